@@ -1,0 +1,176 @@
+# binggui.  `make run` and `make test` do everything, packages included; `make help` lists the rest.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+DESTDIR =
+BUILD   = build
+
+LAYERS   = base text store schema table domain ui app
+PACKAGES = gcc make pkg-config libncurses-dev ncurses-term liblmdb-dev libyaml-dev libexpat1-dev \
+	libminizip-dev libxlsxwriter-dev libsodium-dev unicode-data unicode-cldr-core bzip2
+TEST_PACKAGES = $(PACKAGES) libcriterion-dev libvterm-dev sqlite3 clang-format
+
+CC      = gcc
+OPT     = -O2 -g
+WARN    = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+	-Wno-missing-field-initializers -Werror=override-init
+STRICT  = -Werror
+SANFLAGS = $(if $(SAN),-fsanitize=address$(,)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+, = ,
+DEFINES = -D_GNU_SOURCE -D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64 -DBINGGUI_VERSION='"$(VERSION)"' \
+	-DBINGGUI_DATADIR='"$(PREFIX)/share/binggui"'
+CFLAGS  = -std=c11 $(OPT) $(WARN) $(STRICT) $(SANFLAGS) $(DEFINES) -Iinclude -I$(BUILD)/gen
+LDFLAGS = $(SANFLAGS) -Wl,--as-needed
+# libxlsxwriter is opened when the first workbook is written: it would double the start-up time.
+LIBS    = -lncursesw -ltinfo -llmdb -lyaml -lexpat -lminizip -lz -lsodium -ldl $(ICONV)
+ICONV   = $(shell printf '\#include <iconv.h>\nint main(void){return iconv_open("UTF-8","GB18030")==0;}' | \
+	$(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
+
+# What only one layer may link (tests/layers.sh guards the includes).
+LIBS_base   =
+LIBS_text   = -lexpat -lminizip -lz -ldl $(ICONV)
+LIBS_store  = -llmdb
+LIBS_schema = -lyaml
+LIBS_table  = -lsodium
+LIBS_domain =
+LIBS_ui     = -lncursesw -ltinfo
+LIBS_app    =
+
+# The layers at and below $(1).
+upto = $(if $(1),$(call upto_,$(1),$(LAYERS)))
+upto_ = $(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(call upto_,$(1),$(wordlist 2,99,$(2))))
+
+sources = $(wildcard src/$(1)/*.c)
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(foreach l,$(1),$(call sources,$(l))))
+units   = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/unit/$(1)/*.c))
+
+SRC      = $(foreach l,$(LAYERS),$(call sources,$(l)))
+OBJ      = $(call objects,$(LAYERS))
+LIB_OBJ  = $(filter-out $(BUILD)/obj/app/main.o,$(OBJ))
+GEN_OBJ  = $(BUILD)/obj/gen/unitables.o
+TEST_LIB = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/lib/*.c))
+
+.PHONY: all
+all: $(BUILD)/binggui binggui
+
+$(BUILD)/binggui: $(OBJ) $(GEN_OBJ)
+	$(CC) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBS)
+
+binggui: $(BUILD)/binggui
+	@ln -sf $(BUILD)/binggui $@
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
+
+# ---- tables made from the Unicode data -------------------------------------------------------
+
+GEN_SRC = $(wildcard src/text/gen/*.c)
+$(BUILD)/gen/maketables: $(GEN_SRC) $(wildcard src/text/gen/*.h)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 $(WARN) $(STRICT) -D_GNU_SOURCE -o $@ $(GEN_SRC)
+
+$(BUILD)/gen/unitables.c: $(BUILD)/gen/maketables $(wildcard src/text/gen/*.txt)
+	$< /usr/share/unicode src/text/gen $@.new && mv $@.new $@
+
+# ---- tests -----------------------------------------------------------------------------------
+
+UNIT_BINS = $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/*.c),$(BUILD)/unit-$(l)))
+HIGH_BINS = $(foreach d,screen cli term procs,$(if $(wildcard tests/$(d)/*.c),$(BUILD)/test-$(d)))
+GEN_upto  = $(if $(filter text,$(call upto,$(1))),$(GEN_OBJ))
+
+define unit_rule
+$(BUILD)/unit-$(1): $(call units,$(1)) $(call objects,$(call upto,$(1))) $(call GEN_upto,$(1))
+	$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
+endef
+$(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
+
+define high_rule
+$(BUILD)/test-$(1): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/$(1)/*.c)) $(TEST_LIB) $(LIB_OBJ) $(GEN_OBJ) | $(BUILD)/binggui
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcriterion -lvterm -lutil $$(LIBS)
+endef
+$(foreach d,screen cli term procs,$(eval $(call high_rule,$(d))))
+
+.PHONY: test unit asan fuzz bench check
+test: test-deps
+	@$(MAKE) --no-print-directory $(BUILD)/binggui $(UNIT_BINS) $(HIGH_BINS)
+	@BUILD=$(BUILD) sh tests/run.sh $(UNIT_BINS) $(HIGH_BINS)
+
+# One layer: make unit-store
+.PHONY: $(addprefix unit-,$(LAYERS))
+$(addprefix unit-,$(LAYERS)): unit-%: $(BUILD)/unit-%
+	@BUILD=$(BUILD) sh tests/run.sh $<
+
+asan: test-deps
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN=1 OPT='-O1 -g' asan-run
+.PHONY: asan-run
+asan-run: $(BUILD)/binggui $(UNIT_BINS) $(HIGH_BINS)
+	@BUILD=$(BUILD) sh tests/run.sh $(UNIT_BINS) $(HIGH_BINS)
+
+# Each target reads its corpus and FUZZ_RUNS mutations of it under ASan and UBSan.
+FUZZ_RUNS = 20000
+FUZZ_BINS = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/asan/fuzz-%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz: test-deps
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN=1 OPT='-O1 -g' fuzz-run
+.PHONY: fuzz-run
+fuzz-run: $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz-%,$(wildcard tests/fuzz/fuzz_*.c))
+	@for f in $^; do UBSAN_OPTIONS=halt_on_error=1 $$f $(FUZZ_RUNS) || exit 1; done
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(LIB_OBJ) $(GEN_OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+bench: test-deps
+	@$(MAKE) --no-print-directory $(BUILD)/binggui
+	@BUILD=$(BUILD) sh tests/bench/run.sh
+
+FORMAT_FILES = $(wildcard src/*/*.c src/*/*/*.c src/*/*/*.h include/binggui/*/*.h tests/*.c tests/*/*.c tests/*/*.h tests/unit/*/*.c)
+check: test-deps
+	@sh tests/layers.sh $(LAYERS)
+	@sh tests/sizes.sh
+	@clang-format --dry-run --Werror $(FORMAT_FILES)
+	@$(MAKE) --no-print-directory $(BUILD)/binggui
+	@$(BUILD)/binggui screens --screens screens
+	@echo "check: in order"
+
+.PHONY: format
+format:
+	clang-format -i $(FORMAT_FILES)
+
+# ---- set-up ----------------------------------------------------------------------------------
+
+.PHONY: deps test-deps
+deps: ; @sh tests/deps.sh $(PACKAGES)
+test-deps: ; @sh tests/deps.sh $(TEST_PACKAGES)
+
+.PHONY: run
+run: deps
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) sh tests/sample.sh
+
+.PHONY: install uninstall clean help
+install: all
+	install -D -m 755 $(BUILD)/binggui $(DESTDIR)$(PREFIX)/bin/binggui
+	install -d $(DESTDIR)$(PREFIX)/share/binggui/screens/areas
+	install -m 644 screens/*.yaml $(DESTDIR)$(PREFIX)/share/binggui/screens
+	install -m 644 screens/areas/* $(DESTDIR)$(PREFIX)/share/binggui/screens/areas
+	install -D -m 644 docs/binggui.1 $(DESTDIR)$(PREFIX)/share/man/man1/binggui.1
+	install -D -m 644 docs/manual.zh.md $(DESTDIR)$(PREFIX)/share/doc/binggui/manual.zh.md
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/binggui $(DESTDIR)$(PREFIX)/share/man/man1/binggui.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/binggui $(DESTDIR)$(PREFIX)/share/doc/binggui
+
+clean:
+	rm -rf $(BUILD) binggui
+
+help:
+	@echo "run test check bench asan fuzz format install uninstall clean; PREFIX, DESTDIR, BUILD may be set"
+
+-include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)

@@ -1,0 +1,26 @@
+#ifndef BINGGUI_TEXT_CSV_H
+#define BINGGUI_TEXT_CSV_H
+
+#include <stddef.h>
+
+#include <binggui/base/str.h>
+#include <binggui/text/sheet.h>
+
+/*
+ * Comma (or ; or TAB) separated records, RFC 4180 and what people make of it:
+ * line breaks and doubled quotes in quoted cells, CR LF, LF or CR, ragged rows,
+ * no final newline, NUL bytes, ="…" kept as written.  Malformed quotes are read
+ * the way spreadsheets read them and flagged on the row.
+ */
+
+/* The separator that splits the first records most evenly. */
+char csv_separator(const char *text, size_t n);
+
+/* Reads UTF-8 text into rows of `out` (appended). */
+void csv_parse(struct sheet *out, const char *text, size_t n, char separator);
+
+/* Adds one cell / one record to a CSV text, quoted where needed; never neutralises (export does). */
+void csv_add_cell(struct str *out, const char *text, char separator, size_t column);
+void csv_end_row(struct str *out); /* CR LF */
+
+#endif

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Runs Criterion programs one after the other and closes with one line for all of them.
+# A leak or a sanitizer report fails the run: Criterion itself lets leaks pass.
+# usage: BUILD=build sh tests/run.sh PROGRAM...
+set -u
+BUILD=${BUILD:-build}
+log=$(mktemp -d "${TMPDIR:-/tmp}/binggui-run.XXXXXX")
+trap 'rm -rf "$log"' EXIT
+
+# The world every test sees.
+export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=Asia/Shanghai LINES=24 COLUMNS=80
+unset NO_COLOR BINGGUI_DATA BINGGUI_SCREENS BINGGUI_USER
+export BINGGUI_TEST_BUILD="$BUILD"
+export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:log_path=$log/sanitizer:${ASAN_OPTIONS:-}"
+export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$log/sanitizer:${UBSAN_OPTIONS:-}"
+export LSAN_OPTIONS="suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0:${LSAN_OPTIONS:-}"
+
+passed=0 failed=0
+for program in "$@"; do
+	echo "== $(basename "$program")"
+	"./$program" --timeout 120 >"$log/out" 2>&1
+	rc=$?
+	grep -v '^\[====\] Running' "$log/out"
+	line=$(grep 'Synthesis: Tested:' "$log/out" | tail -n 1)
+	tested=$(echo "$line" | sed 's/.*Tested: \([0-9]*\).*/\1/')
+	good=$(echo "$line" | sed 's/.*Passing: \([0-9]*\).*/\1/')
+	if [ -z "$line" ] || [ "${tested:-0}" -eq 0 ]; then
+		echo "$program: ran no test" >&2
+		failed=$((failed + 1))
+		continue
+	fi
+	passed=$((passed + good))
+	failed=$((failed + tested - good))
+	[ "$rc" -eq 0 ] || [ "$tested" -ne "$good" ] || failed=$((failed + 1))
+done
+for report in "$log"/sanitizer*; do
+	[ -f "$report" ] || continue
+	cat "$report"
+	failed=$((failed + 1))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
