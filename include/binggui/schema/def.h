@@ -1,0 +1,174 @@
+#ifndef BINGGUI_SCHEMA_DEF_H
+#define BINGGUI_SCHEMA_DEF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/base/map.h>
+
+/*
+ * What screens/ declares, in memory.  Read-only once loaded; owned by struct
+ * defs; every pointer below is valid until defs_free().  docs/screens.md is
+ * the language; schema/load fills this.
+ */
+struct type;
+struct expr;
+
+/* Sensitivity (domain.md C2, PIPL §28). */
+enum def_class { CLASS_OPEN, CLASS_INTERNAL, CLASS_PERSONAL, CLASS_SECRET };
+
+/* How find-as-you-type sees a field. */
+enum def_find {
+	FIND_NO,
+	FIND_TEXT,   /* by characters */
+	FIND_PINYIN, /* by characters, pinyin, initials */
+	FIND_TAIL,   /* by its last digits (id, phone) */
+	FIND_REF,    /* `find: yes` on a reference: by what the referenced record is found by */
+};
+
+struct def_words {
+	char **at;
+	size_t n, cap;
+};
+
+/*
+ * A code.  What a record stores is the label itself: it stays readable when
+ * this file is lost.  Renaming one means: new label, old label into `also`.
+ */
+struct def_code {
+	char *label;
+	char *gb;              /* number in the national or source list, "" = none */
+	char *mnemonic;        /* pinyin initials, from the label */
+	struct def_words also; /* other words an import or a clerk may use; old labels */
+	bool retired;          /* kept for old records, no longer offered */
+};
+
+struct def_codes {
+	char *name;
+	char *title;
+	char *source; /* GB/T number or document */
+	struct def_code *at;
+	size_t n, cap;
+	struct map words; /* folded label, also word, gb number -> struct def_code * */
+};
+
+struct def_field {
+	char *name;  /* a-z 0-9 _ */
+	char *label; /* Chinese */
+	const struct type *type;
+	char *type_name;
+	size_t size; /* characters at most, 0 = the type's own limit */
+	bool required;
+	bool unique; /* no two live records of the table share the value */
+	bool index;
+	bool multiple; /* several values, one a line */
+	bool readonly;
+	bool verify; /* may be keyed twice (second keying) */
+	enum def_find find;
+	enum def_class class;
+	const struct def_codes *codes; /* of a code field */
+	char *table;                   /* of a ref: the referenced table's name */
+	const struct def_table *target;
+	char *from;      /* derived from this field's value where that says it (sex, birth from id_no) */
+	char *formula;   /* of a computed field */
+	struct expr *computed;
+	char *initial;   /* `default:`; "" = none; "today" for dates */
+	struct def_words also; /* header words an import recognises besides the label */
+	char *help;      /* meaning */
+	char *document;  /* where the clerk finds it: 身份证, 户口簿 … */
+	char *example;
+	uint16_t number; /* given out by the store (table/archive); 0 until then */
+};
+
+/* A form page: the picture taken apart.  Rows and columns from 0, in terminal columns. */
+enum def_item_kind { ITEM_TEXT, ITEM_FIELD };
+struct def_item {
+	enum def_item_kind kind;
+	size_t row, column, width;
+	size_t height;                 /* rows, 1 unless drawn on several */
+	char *text;                    /* of ITEM_TEXT */
+	const struct def_field *field; /* of ITEM_FIELD */
+};
+struct def_form {
+	char *title;
+	size_t rows;
+	struct def_item *at;
+	size_t n, cap;
+};
+
+/* A sentence that must hold for a record: `rules: [{when: EXPR, say: TEXT, field: NAME, level: error|warn}]`. */
+enum def_level { LEVEL_ERROR, LEVEL_WARN };
+struct def_rule {
+	struct expr *when; /* true = broken */
+	char *say;
+	const struct def_field *field; /* where it is shown */
+	enum def_level level;
+	char *code; /* stable English name for --json; "rule" if not given */
+};
+
+struct def_column {
+	const struct def_field *field;
+	size_t width; /* terminal columns, 0 = by type and size */
+};
+struct def_list {
+	struct def_column *at;
+	size_t n, cap;
+	const struct def_field *sort; /* NULL = by id */
+};
+
+struct def_table {
+	char *name;
+	char *title;
+	char *file;  /* where it is declared */
+	char *shows; /* "{name} {village}" */
+	struct def_field **fields; /* in the order declared */
+	size_t n, cap;
+	struct map by_name;           /* field name -> struct def_field * */
+	const struct def_field *key;  /* natural key (`key: code`): references hold it; NULL = they hold the record id */
+	struct def_form *forms;
+	size_t n_forms, cap_forms;
+	struct def_rule *rules;
+	size_t n_rules, cap_rules;
+	struct def_list list;
+	struct def_words book; /* related tables shown in the book */
+	const struct def_field *owner; /* `owner: person`: the ref to the table this one hangs on, or NULL */
+	uint16_t number;       /* given out by the store; 0 until then */
+};
+
+struct def_menu_item {
+	char *label, *table, *command;
+};
+struct def_key {
+	char *context, *key, *command, *label;
+};
+
+struct defs {
+	struct def_table **tables; /* order: as named in menu/home, then by name */
+	size_t n, cap;
+	struct map by_name;
+	struct def_codes **codes;
+	size_t n_codes, cap_codes;
+	struct map codes_by_name;
+	struct def_menu_item *menu; /* home.yaml */
+	size_t n_menu, cap_menu;
+	struct def_key *keys; /* keys.yaml */
+	size_t n_keys, cap_keys;
+	struct def_source *sources; /* the texts it was loaded from, to be kept in the store */
+	size_t n_sources, cap_sources;
+};
+
+struct def_source {
+	char *name; /* file name without directory */
+	char *text;
+	size_t n;
+};
+
+void defs_free(struct defs *d);
+struct def_table *defs_table(const struct defs *d, const char *name);      /* NULL if there is none */
+struct def_field *def_field(const struct def_table *t, const char *name);  /* NULL if there is none */
+struct def_field *def_field_labelled(const struct def_table *t, const char *label);
+/* Label, `also` word, GB number or mnemonic of a code, folded; NULL if none or if two would do. */
+const struct def_code *def_code_find(const struct def_codes *codes, const char *text);
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef BINGGUI_SCHEMA_EXPR_H
+#define BINGGUI_SCHEMA_EXPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/base/err.h>
+#include <binggui/base/str.h>
+#include <binggui/schema/def.h>
+#include <binggui/schema/record.h>
+#include <binggui/schema/type.h>
+
+/*
+ * The one language for conditions and computed values (design §2):
+ *
+ *	class12 = 退役士兵 and age >= 60 and not has(service: discharged < 2000)
+ *	village.name ~ 坪   sex in (男, 女)   birth < today-60y   phone1 = ""
+ *
+ * Operators, loosest first: or, and, not, comparisons (= != < <= > >= ~ !~ in),
+ * + -, unary -.  Fields by name or by Chinese label.  A bare word on the right
+ * of a comparison is text.  Dates compare by day, a partial date as a span:
+ * `birth = 1986` holds for any day of 1986.  Constants: today, today-90d,
+ * today-6m, today-60y.  Functions: years(date), days(date), length(text),
+ * has(table: condition), count(table: condition) over the records that refer
+ * to this one through the table's owner field.  Chinese 且 或 非 and full-width punctuation are accepted.
+ */
+struct expr;
+
+/* Parses against a table's fields.  NULL with a sentence that names the column (第7列) in characters. */
+struct expr *expr_parse(const char *text, const struct def_table *t, const struct defs *d, struct err *e);
+void expr_free(struct expr *x);
+
+/* Where values come from while evaluating.  All callbacks may be NULL: references and related records are then empty. */
+struct expr_env {
+	const struct type_context *types;
+	void *context;
+	/* The record a reference points to, into out (its owner is the env, valid until the next call). */
+	const struct record *(*follow)(void *context, const struct def_table *target, const char *reference);
+	/* How many live records of `table` belong to the record `id` and satisfy `where` (NULL = all); stops counting at `enough`. */
+	size_t (*related)(void *context, const struct def_table *table, const struct def_table *owner,
+		const struct record *of, const struct expr *where, size_t enough);
+};
+
+bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env);
+void expr_value(const struct expr *x, const struct record *r, const struct expr_env *env,
+	struct str *out); /* canonical text; replaces out */
+
+/*
+ * What an index can use: if the condition requires `field = value` (or a range),
+ * one such term; false if there is none.  low/high are canonical texts, "" = open.
+ */
+bool expr_bound(const struct expr *x, const struct def_field **field, struct str *low, struct str *high);
+
+#endif

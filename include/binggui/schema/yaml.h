@@ -1,0 +1,63 @@
+#ifndef BINGGUI_SCHEMA_YAML_H
+#define BINGGUI_SCHEMA_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <binggui/base/str.h>
+
+/*
+ * A YAML file as a tree in which every node knows its place, so that whatever
+ * is wrong can be told as file:line:column.  Only what screens/ needs: maps,
+ * lists, scalars (all are text; `no` and `0123` stay what was written), block
+ * scalars with their drawing kept.  Refused with their place: duplicate keys,
+ * tabs as indentation, anchors and aliases, several documents, bytes that are not UTF-8
+ * (with the hint that the file is probably GBK), full-width ： or ， where YAML
+ * wants : or , (named as such).
+ */
+
+/* One thing that is wrong in a definition file.  Lines and columns from 1, columns in characters. */
+struct fault {
+	char *file;
+	size_t line, column;
+	char *text; /* Chinese, without the place */
+};
+struct faults {
+	struct fault *at;
+	size_t n, cap;
+};
+void fault_add(struct faults *faults, const char *file, size_t line, size_t column, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+void faults_free(struct faults *faults);
+void faults_sort(struct faults *faults);                            /* by file, line, column */
+void fault_text(struct str *out, const struct fault *f); /* "file:line:column: text"; replaces out */
+
+enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+
+struct yaml_node {
+	enum yaml_kind kind;
+	const char *file; /* owned by the tree */
+	size_t line, column;
+	char *key;   /* of a map's entry, else NULL */
+	size_t key_line, key_column;
+	char *text;  /* of a scalar */
+	bool quoted; /* it stood in quotes */
+	bool block;  /* it is a | drawing: text_line is the line of its first row, text_column its indentation + 1 */
+	size_t text_line, text_column;
+	struct yaml_node **items; /* of a list or map, in order */
+	size_t n, cap;
+};
+
+/* NULL if nothing could be read at all; faults are added in any case. */
+struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struct faults *faults);
+void yaml_free(struct yaml_node *root);
+
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key); /* NULL if absent or not a map */
+const char *yaml_text(const struct yaml_node *map, const char *key);            /* NULL unless a scalar */
+
+/* Tells every key of the map that is not among `known` (NULL-terminated), with the nearest known one as a hint. */
+void yaml_only(const struct yaml_node *map, const char *const *known, struct faults *faults);
+/* yes/是/true, no/否/false; otherwise a fault and `fallback`. */
+bool yaml_bool(const struct yaml_node *node, bool fallback, struct faults *faults);
+
+#endif
