@@ -1,0 +1,75 @@
+#ifndef BINGGUI_TABLE_ARCHIVE_H
+#define BINGGUI_TABLE_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/base/err.h>
+#include <binggui/schema/def.h>
+#include <binggui/schema/expr.h>
+#include <binggui/schema/type.h>
+#include <binggui/store/kv.h>
+
+/*
+ * An opened store together with what screens/ declares and with whoever is
+ * working in it.  The other modules of this layer take it first.  Opening
+ * gives every table and field its number (new ones are written, so adding a
+ * field needs no migration) and keeps the texts of the definitions as the last good ones.
+ *
+ * Spaces of keys, one byte each, in one store (all numbers big-endian):
+ *
+ *	M name                        settings: format, station, county, counters
+ *	S name                        last good definition file (chunks of 60 KiB)
+ *	T name / F table name         numbers of tables and fields
+ *	R table id                    records (schema/record)
+ *	U table field bytes           unique index -> id
+ *	I table field bytes id        index, value empty
+ *	X table first-id              find blocks (table/find)
+ *	J station seq                 journal entries
+ *	D user table id               drafts
+ *	B batch                       import batches
+ */
+enum {
+	SPACE_META = 'M', SPACE_SCREENS = 'S', SPACE_TABLE = 'T', SPACE_FIELD = 'F', SPACE_RECORD = 'R',
+	SPACE_UNIQUE = 'U', SPACE_INDEX = 'I', SPACE_FIND = 'X', SPACE_JOURNAL = 'J', SPACE_DRAFT = 'D',
+	SPACE_BATCH = 'B',
+};
+
+struct archive {
+	struct kv *kv;
+	struct defs *defs;      /* borrowed from the opener unless loaded from the store (owns_defs) */
+	bool owns_defs;
+	uint16_t station;       /* prefix of record ids made here */
+	char user[64];          /* who saves; journalled */
+	char *place;            /* the store's path, for messages */
+	int64_t (*now_ms)(void); /* the clock; tests set a fixed one */
+	struct type_context types; /* today, references resolved in this archive */
+	struct expr_env env;       /* evaluates conditions against this archive */
+	struct archive_inner *inner;
+};
+
+struct archive_options {
+	struct defs *defs;  /* NULL: the last good definitions kept in the store */
+	const char *user;   /* NULL = "?" */
+	struct date today;  /* none = the clock's */
+	bool create;        /* a new store; refused if there is one */
+	bool read_only;
+	uint16_t station;   /* of a new store; 1 if 0 */
+};
+
+/* NULL with a sentence: no store there, damaged, made by a newer program, definitions that contradict stored ones (a field changed from unique with doubles …). */
+struct archive *archive_open(const char *url, const struct archive_options *options, struct err *e);
+void archive_close(struct archive *a); /* NULL is fine */
+
+/* A number that differs whenever anybody has saved anything: ask it to know whether to look again. */
+uint64_t archive_tick(struct archive *a);
+
+/* Settings that belong to the store ("county", "mode" 正式库|练习库, …). "" if unset; out is replaced. */
+bool archive_setting(struct archive *a, const char *name, struct str *out, struct err *e);
+bool archive_set(struct archive *a, const char *name, const char *value, struct err *e);
+
+/* Live records of a table (kept as a counter). */
+uint64_t archive_count(struct archive *a, const struct def_table *t);
+
+#endif
