@@ -1,0 +1,21 @@
+#ifndef BINGGUI_UI_FORMKEYS_H
+#define BINGGUI_UI_FORMKEYS_H
+
+#include <stdbool.h>
+
+#include <binggui/ui/form.h>
+#include <binggui/ui/press.h>
+
+/*
+ * What keys do in a form.  Enter Tab Down: next field; BackTab Up: previous;
+ * PgUp PgDn: page; Home End Left Right Del Backspace and characters: in the
+ * field; Ctrl-Z and Ctrl-Y undo and redo in it; Ctrl-K, Ctrl-U and Ctrl-W delete to the
+ * end, to the start, a word; Ctrl-Home and Ctrl-End: first and last field.  `=` or
+ * Space in an empty field gives the last answer.  A paste goes into the field as
+ * one undo step.  In a field of several lines Enter, Up and Down stay within.
+ *
+ * False: the form has no use for it (F-keys, Esc, undo with nothing to undo).
+ */
+bool form_key(struct form *f, const struct press *k);
+
+#endif
