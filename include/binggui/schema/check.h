@@ -17,15 +17,16 @@
 struct problem {
 	const struct def_field *field; /* NULL = the whole record */
 	enum def_level level;          /* LEVEL_ERROR forbids saving */
-	const char *code;              /* stable, English: "required", "type", "id-check-digit", "sex-mismatch", a rule's code */
-	char *text;                    /* one Chinese sentence */
+	const char *
+		code; /* stable, English: "required", "type", "id-check-digit", "sex-mismatch", a rule's code */
+	char *text; /* one Chinese sentence */
 };
 struct problems {
 	struct problem *at;
 	size_t n, cap;
 };
-void problem_add(struct problems *p, const struct def_field *f, enum def_level level, const char *code,
-	const char *format, ...) __attribute__((format(printf, 5, 6)));
+void problem_add(struct problems *p, const struct def_field *f, enum def_level level,
+	const char *code, const char *format, ...) __attribute__((format(printf, 5, 6)));
 void problems_free(struct problems *p);
 size_t problems_errors(const struct problems *p); /* how many forbid saving */
 

@@ -70,13 +70,13 @@ struct def_field {
 	const struct def_codes *codes; /* of a code field */
 	char *table;                   /* of a ref: the referenced table's name */
 	const struct def_table *target;
-	char *from;      /* derived from this field's value where that says it (sex, birth from id_no) */
-	char *formula;   /* of a computed field */
+	char *from; /* derived from this field's value where that says it (sex, birth from id_no) */
+	char *formula; /* of a computed field */
 	struct expr *computed;
-	char *initial;   /* `default:`; "" = none; "today" for dates */
+	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
-	char *help;      /* meaning */
-	char *document;  /* where the clerk finds it: 身份证, 户口簿 … */
+	char *help;            /* meaning */
+	char *document;        /* where the clerk finds it: 身份证, 户口簿 … */
 	char *example;
 	uint16_t number; /* given out by the store (table/archive); 0 until then */
 };
@@ -120,20 +120,22 @@ struct def_list {
 struct def_table {
 	char *name;
 	char *title;
-	char *file;  /* where it is declared */
-	char *shows; /* "{name} {village}" */
+	char *file;                /* where it is declared */
+	char *shows;               /* "{name} {village}" */
 	struct def_field **fields; /* in the order declared */
 	size_t n, cap;
-	struct map by_name;           /* field name -> struct def_field * */
-	const struct def_field *key;  /* natural key (`key: code`): references hold it; NULL = they hold the record id */
+	struct map by_name; /* field name -> struct def_field * */
+	const struct def_field *
+		key; /* natural key (`key: code`): references hold it; NULL = they hold the record id */
 	struct def_form *forms;
 	size_t n_forms, cap_forms;
 	struct def_rule *rules;
 	size_t n_rules, cap_rules;
 	struct def_list list;
 	struct def_words book; /* related tables shown in the book */
-	const struct def_field *owner; /* `owner: person`: the ref to the table this one hangs on, or NULL */
-	uint16_t number;       /* given out by the store; 0 until then */
+	const struct def_field
+		*owner;  /* `owner: person`: the ref to the table this one hangs on, or NULL */
+	uint16_t number; /* given out by the store; 0 until then */
 };
 
 struct def_menu_item {
@@ -165,9 +167,13 @@ struct def_source {
 };
 
 void defs_free(struct defs *d);
-struct def_table *defs_table(const struct defs *d, const char *name);      /* NULL if there is none */
-struct def_field *def_field(const struct def_table *t, const char *name);  /* NULL if there is none */
+struct def_table *defs_table(const struct defs *d, const char *name); /* NULL if there is none */
+struct def_field *def_field(
+	const struct def_table *t, const char *name); /* NULL if there is none */
 struct def_field *def_field_labelled(const struct def_table *t, const char *label);
+/* Files a word under a code for def_code_find; yields the other code that already has it, or NULL. */
+const struct def_code *def_code_learn(
+	struct def_codes *codes, struct def_code *code, const char *word);
 /* Label, `also` word, GB number or mnemonic of a code, folded; NULL if none or if two would do. */
 const struct def_code *def_code_find(const struct def_codes *codes, const char *text);
 

@@ -28,7 +28,8 @@
 struct expr;
 
 /* Parses against a table's fields.  NULL with a sentence that names the column (第7列) in characters. */
-struct expr *expr_parse(const char *text, const struct def_table *t, const struct defs *d, struct err *e);
+struct expr *expr_parse(
+	const char *text, const struct def_table *t, const struct defs *d, struct err *e);
 void expr_free(struct expr *x);
 
 /* Where values come from while evaluating.  All callbacks may be NULL: references and related records are then empty. */
@@ -36,10 +37,12 @@ struct expr_env {
 	const struct type_context *types;
 	void *context;
 	/* The record a reference points to, into out (its owner is the env, valid until the next call). */
-	const struct record *(*follow)(void *context, const struct def_table *target, const char *reference);
+	const struct record *(*follow)(
+		void *context, const struct def_table *target, const char *reference);
 	/* How many live records of `table` belong to the record `id` and satisfy `where` (NULL = all); stops counting at `enough`. */
-	size_t (*related)(void *context, const struct def_table *table, const struct def_table *owner,
-		const struct record *of, const struct expr *where, size_t enough);
+	size_t (*related)(void *context, const struct def_table *table,
+		const struct def_table *owner, const struct record *of, const struct expr *where,
+		size_t enough);
 };
 
 bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env);
@@ -50,6 +53,7 @@ void expr_value(const struct expr *x, const struct record *r, const struct expr_
  * What an index can use: if the condition requires `field = value` (or a range),
  * one such term; false if there is none.  low/high are canonical texts, "" = open.
  */
-bool expr_bound(const struct expr *x, const struct def_field **field, struct str *low, struct str *high);
+bool expr_bound(
+	const struct expr *x, const struct def_field **field, struct str *low, struct str *high);
 
 #endif

@@ -14,7 +14,8 @@
  * braces closed, nothing beyond 78 columns, at most 18 rows a page, fields not overlapping), formulas and rules
  * (with the column inside the expression), one table per file, no two alike.
  */
-struct defs *load_dir(const char *dir, struct faults *faults, struct err *e); /* all *.yaml; e for the directory itself */
+struct defs *load_dir(const char *dir, struct faults *faults,
+	struct err *e); /* all *.yaml; e for the directory itself */
 struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults);
 
 #endif

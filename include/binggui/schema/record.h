@@ -18,20 +18,23 @@ struct record_value {
 	char *text;
 };
 struct record {
-	uint64_t id;      /* station << 40 | sequence; 0 = new */
-	uint32_t version; /* grows with every save; 0 = never saved */
-	uint64_t entry;   /* sequence number of its newest journal entry */
-	bool voided;      /* 作废: kept, shown only in history */
+	uint64_t id;             /* station << 40 | sequence; 0 = new */
+	uint32_t version;        /* grows with every save; 0 = never saved */
+	uint64_t entry;          /* sequence number of its newest journal entry */
+	bool voided;             /* 作废: kept, shown only in history */
 	struct record_value *at; /* ascending field numbers, no empty texts */
 	size_t n, cap;
 };
 
 void record_free(struct record *r);
 void record_copy(struct record *to, const struct record *from); /* `to` is replaced */
-const char *record_get(const struct record *r, uint16_t field); /* "" if absent; valid until the next change */
-void record_set(struct record *r, uint16_t field, const char *text); /* "" or NULL removes; text may come from r */
+const char *record_get(
+	const struct record *r, uint16_t field); /* "" if absent; valid until the next change */
+void record_set(struct record *r, uint16_t field,
+	const char *text); /* "" or NULL removes; text may come from r */
 
-const char *record_field(const struct record *r, const struct def_field *f); /* record_get by definition */
+const char *record_field(
+	const struct record *r, const struct def_field *f); /* record_get by definition */
 
 /* Bytes of a record as the store keeps it: header, pairs, CRC-32 (zlib) at the end.  id is in the key, not here. */
 void record_encode(struct str *out, const struct record *r); /* appends */
@@ -44,7 +47,7 @@ uint32_t record_peek_version(const void *bytes, size_t n);
 bool record_peek_voided(const void *bytes, size_t n);
 
 enum { RECORD_STATION_SHIFT = 40 };
-void record_id_text(uint64_t id, char out[32]);        /* "3-1027" */
-bool record_id_parse(const char *text, uint64_t *id);  /* "3-1027"; a bare number is refused */
+void record_id_text(uint64_t id, char out[32]);       /* "3-1027" */
+bool record_id_parse(const char *text, uint64_t *id); /* "3-1027"; a bare number is refused */
 
 #endif

@@ -34,10 +34,11 @@ struct type_context {
 struct type_refs {
 	void *context;
 	/* Finds the record meant by `typed` (key, id, label, initials): its canonical reference into out.  False: none or several; the sentence says which. */
-	bool (*resolve)(void *context, const struct def_field *f, const char *typed, struct str *out,
-		struct str *why);
+	bool (*resolve)(void *context, const struct def_field *f, const char *typed,
+		struct str *out, struct str *why);
 	/* What a reference shows; false if there is no such record. */
-	bool (*show)(void *context, const struct def_field *f, const char *canonical, struct str *out);
+	bool (*show)(
+		void *context, const struct def_field *f, const char *canonical, struct str *out);
 };
 
 struct type {

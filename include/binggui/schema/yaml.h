@@ -26,11 +26,12 @@ struct faults {
 	struct fault *at;
 	size_t n, cap;
 };
-void fault_add(struct faults *faults, const char *file, size_t line, size_t column, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+void fault_add(struct faults *faults, const char *file, size_t line, size_t column,
+	const char *format, ...) __attribute__((format(printf, 5, 6)));
 void faults_free(struct faults *faults);
-void faults_sort(struct faults *faults);                            /* by file, line, column */
-void fault_text(struct str *out, const struct fault *f); /* "file:line:column: text"; replaces out */
+void faults_sort(struct faults *faults); /* by file, line, column */
+void fault_text(
+	struct str *out, const struct fault *f); /* "file:line:column: text"; replaces out */
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
@@ -38,11 +39,11 @@ struct yaml_node {
 	enum yaml_kind kind;
 	const char *file; /* owned by the tree */
 	size_t line, column;
-	char *key;   /* of a map's entry, else NULL */
+	char *key; /* of a map's entry, else NULL */
 	size_t key_line, key_column;
 	char *text;  /* of a scalar */
 	bool quoted; /* it stood in quotes */
-	bool block;  /* it is a | drawing: text_line is the line of its first row, text_column its indentation + 1 */
+	bool block; /* it is a | drawing: text_line is the line of its first row, text_column its indentation + 1 */
 	size_t text_line, text_column;
 	struct yaml_node **items; /* of a list or map, in order */
 	size_t n, cap;
@@ -52,8 +53,9 @@ struct yaml_node {
 struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struct faults *faults);
 void yaml_free(struct yaml_node *root);
 
-const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key); /* NULL if absent or not a map */
-const char *yaml_text(const struct yaml_node *map, const char *key);            /* NULL unless a scalar */
+const struct yaml_node *yaml_get(
+	const struct yaml_node *map, const char *key); /* NULL if absent or not a map */
+const char *yaml_text(const struct yaml_node *map, const char *key); /* NULL unless a scalar */
 
 /* Tells every key of the map that is not among `known` (NULL-terminated), with the nearest known one as a hint. */
 void yaml_only(const struct yaml_node *map, const char *const *known, struct faults *faults);

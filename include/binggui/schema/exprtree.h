@@ -1,0 +1,75 @@
+#ifndef BINGGUI_SCHEMA_EXPRTREE_H
+#define BINGGUI_SCHEMA_EXPRTREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A condition taken apart.  It stands below schema/def so that definitions can
+ * own and free their formulas and rules; schema/exprread builds it,
+ * schema/expr evaluates it.  Nothing else looks inside.
+ */
+struct def_code;
+struct def_field;
+struct def_table;
+
+enum expr_kind {
+	EXPR_OR,       /* left, right */
+	EXPR_AND,      /* left, right */
+	EXPR_NOT,      /* left */
+	EXPR_COMPARE,  /* left op right */
+	EXPR_IN,       /* left in (right, right->next …) */
+	EXPR_ADD,      /* left + right */
+	EXPR_SUBTRACT, /* left - right */
+	EXPR_NEGATE,   /* left */
+	EXPR_FIELD,    /* path */
+	EXPR_LITERAL,
+	EXPR_TODAY,
+	EXPR_SPAN,   /* 90d, 6m, 60y: days, months */
+	EXPR_YEARS,  /* years(left) until today, years(left, right) between the two */
+	EXPR_DAYS,   /* days(left), days(left, right) */
+	EXPR_LENGTH, /* length(left) */
+	EXPR_HAS,    /* has(table: left) */
+	EXPR_COUNT,  /* count(table: left) */
+};
+
+enum expr_op {
+	OP_EQUAL,
+	OP_UNEQUAL,
+	OP_LESS,
+	OP_LESS_EQUAL,
+	OP_MORE,
+	OP_MORE_EQUAL,
+	OP_LIKE,
+	OP_UNLIKE
+};
+
+/* Numbers are exact decimals: millionths.  Money counts in 元. */
+#define EXPR_ONE INT64_C(1000000)
+
+struct expr {
+	enum expr_kind kind;
+	enum expr_op op;
+	struct expr *left, *right;
+	struct expr *next;             /* the next alternative of `in` */
+	const struct def_field **path; /* from this record's field through references to the last */
+	size_t n_path;
+
+	/* A literal is kept in every reading it allows; the other side chooses. */
+	char *text;                  /* canonical for the field it is compared with */
+	char *folded;                /* text as fold_find makes it, for ~ */
+	const struct def_code *code; /* the code it names, if the other side is a code */
+	bool is_number, is_date;
+	bool constant;       /* a reading may be used for an index: text is canonical */
+	int64_t number;      /* millionths */
+	int32_t first, last; /* days since 1970 */
+	int days, months;
+
+	const struct def_table *table; /* of has and count */
+	const struct def_field *owner;
+};
+
+void exprtree_free(struct expr *x); /* NULL is fine */
+
+#endif

@@ -1,0 +1,220 @@
+#include <binggui/schema/def.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/str.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/exprtree.h>
+#include <binggui/text/fold.h>
+
+static void words_free(struct def_words *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		mem_free(w->at[i]);
+	vec_free(w);
+}
+
+static void codes_free(struct def_codes *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		mem_free(c->at[i].label);
+		mem_free(c->at[i].gb);
+		mem_free(c->at[i].mnemonic);
+		words_free(&c->at[i].also);
+	}
+	vec_free(c);
+	map_free(&c->words);
+	mem_free(c->name);
+	mem_free(c->title);
+	mem_free(c->source);
+	mem_free(c);
+}
+
+static void field_free(struct def_field *f)
+{
+	mem_free(f->name);
+	mem_free(f->label);
+	mem_free(f->type_name);
+	mem_free(f->table);
+	mem_free(f->from);
+	mem_free(f->formula);
+	exprtree_free(f->computed);
+	mem_free(f->initial);
+	words_free(&f->also);
+	mem_free(f->help);
+	mem_free(f->document);
+	mem_free(f->example);
+	mem_free(f);
+}
+
+static void form_free(struct def_form *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		mem_free(f->at[i].text);
+	mem_free(f->at);
+	mem_free(f->title);
+}
+
+static void rule_free(struct def_rule *r)
+{
+	exprtree_free(r->when);
+	mem_free(r->say);
+	mem_free(r->code);
+}
+
+static void table_free(struct def_table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		field_free(t->fields[i]);
+	mem_free(t->fields);
+	map_free(&t->by_name);
+	for (size_t i = 0; i < t->n_forms; i++)
+		form_free(&t->forms[i]);
+	mem_free(t->forms);
+	for (size_t i = 0; i < t->n_rules; i++)
+		rule_free(&t->rules[i]);
+	mem_free(t->rules);
+	mem_free(t->list.at);
+	words_free(&t->book);
+	mem_free(t->name);
+	mem_free(t->title);
+	mem_free(t->file);
+	mem_free(t->shows);
+	mem_free(t);
+}
+
+static void home_free(struct defs *d)
+{
+	for (size_t i = 0; i < d->n_menu; i++) {
+		mem_free(d->menu[i].label);
+		mem_free(d->menu[i].table);
+		mem_free(d->menu[i].command);
+	}
+	mem_free(d->menu);
+	for (size_t i = 0; i < d->n_keys; i++) {
+		mem_free(d->keys[i].context);
+		mem_free(d->keys[i].key);
+		mem_free(d->keys[i].command);
+		mem_free(d->keys[i].label);
+	}
+	mem_free(d->keys);
+}
+
+void defs_free(struct defs *d)
+{
+	if (!d)
+		return;
+	for (size_t i = 0; i < d->n; i++)
+		table_free(d->tables[i]);
+	mem_free(d->tables);
+	map_free(&d->by_name);
+	for (size_t i = 0; i < d->n_codes; i++)
+		codes_free(d->codes[i]);
+	mem_free(d->codes);
+	map_free(&d->codes_by_name);
+	home_free(d);
+	for (size_t i = 0; i < d->n_sources; i++) {
+		mem_free(d->sources[i].name);
+		mem_free(d->sources[i].text);
+	}
+	mem_free(d->sources);
+	mem_free(d);
+}
+
+struct def_table *defs_table(const struct defs *d, const char *name)
+{
+	return d && name ? map_get(&d->by_name, name) : NULL;
+}
+
+struct def_field *def_field(const struct def_table *t, const char *name)
+{
+	return t && name ? map_get(&t->by_name, name) : NULL;
+}
+
+struct def_field *def_field_labelled(const struct def_table *t, const char *label)
+{
+	if (!t || !label || !*label)
+		return NULL;
+	for (size_t i = 0; i < t->n; i++)
+		if (text_eq(t->fields[i]->label, label))
+			return t->fields[i];
+	struct str wanted = {0}, have = {0};
+	struct def_field *found = NULL;
+	fold_find(&wanted, label);
+	for (size_t i = 0; i < t->n && !found && wanted.n; i++) {
+		fold_find(&have, t->fields[i]->label);
+		if (text_eq(str_c(&have), str_c(&wanted)))
+			found = t->fields[i];
+	}
+	str_free(&wanted);
+	str_free(&have);
+	return found;
+}
+
+/* What the word is filed under; the word itself where folding leaves nothing. */
+static void word_key(struct str *out, const char *word)
+{
+	fold_find(out, word);
+	if (!out->n)
+		str_set(out, word);
+}
+
+const struct def_code *def_code_learn(
+	struct def_codes *codes, struct def_code *code, const char *word)
+{
+	struct str key = {0};
+
+	word_key(&key, word);
+	const struct def_code *other = map_get(&codes->words, str_c(&key));
+	if (!other)
+		map_put(&codes->words, str_c(&key), code);
+	str_free(&key);
+	return other && other != code ? other : NULL;
+}
+
+static const char *without_zeros(const char *number)
+{
+	while (*number == '0' && number[1])
+		number++;
+	return number;
+}
+
+static bool all_digits(const char *text)
+{
+	return *text && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* By GB number without its leading zeros, or by initials; only if one code alone has them. */
+static const struct def_code *code_by_short(const struct def_codes *codes, const char *key)
+{
+	const struct def_code *found = NULL;
+	bool number = all_digits(key);
+
+	for (size_t i = 0; i < codes->n; i++) {
+		const struct def_code *c = &codes->at[i];
+		bool same = number ? all_digits(c->gb) &&
+					     text_eq(without_zeros(c->gb), without_zeros(key))
+				   : !c->retired && text_eq(c->mnemonic, key);
+		if (!same)
+			continue;
+		if (found)
+			return NULL;
+		found = c;
+	}
+	return found;
+}
+
+const struct def_code *def_code_find(const struct def_codes *codes, const char *text)
+{
+	struct str key = {0};
+
+	if (!codes || text_blank(text))
+		return NULL;
+	word_key(&key, text);
+	const struct def_code *found = map_get(&codes->words, str_c(&key));
+	if (!found)
+		found = code_by_short(codes, str_c(&key));
+	str_free(&key);
+	return found;
+}

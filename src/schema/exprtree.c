@@ -1,0 +1,25 @@
+#include <binggui/schema/exprtree.h>
+
+#include <stddef.h>
+
+#include <binggui/base/mem.h>
+
+static void node_free(struct expr *x)
+{
+	mem_free(x->path);
+	mem_free(x->text);
+	mem_free(x->folded);
+	mem_free(x);
+}
+
+/* Siblings are walked, so that a long list costs no stack; depth is limited by the reader. */
+void exprtree_free(struct expr *x)
+{
+	while (x) {
+		struct expr *next = x->next;
+		exprtree_free(x->left);
+		exprtree_free(x->right);
+		node_free(x);
+		x = next;
+	}
+}

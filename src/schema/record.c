@@ -1,0 +1,262 @@
+#include <binggui/schema/record.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+
+/*
+ * Layout, numbers with the high byte first:
+ *	version 4 | entry 8 | flags 1 | (field 2, length varint, bytes)* | crc32 4
+ */
+enum { HEAD = 4 + 8 + 1, TAIL = 4, FLAG_VOIDED = 1 };
+#define SEQUENCE_MASK (((uint64_t)1 << RECORD_STATION_SHIFT) - 1)
+#define STATION_MAX   (((uint64_t)1 << (64 - RECORD_STATION_SHIFT)) - 1)
+
+static void values_free(struct record *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		mem_free(r->at[i].text);
+	vec_free(r);
+}
+
+void record_free(struct record *r)
+{
+	if (!r)
+		return;
+	values_free(r);
+	*r = (struct record){0};
+}
+
+void record_copy(struct record *to, const struct record *from)
+{
+	if (to == from)
+		return;
+	struct record made = *from;
+	made.at = NULL;
+	made.n = made.cap = 0;
+	vec_reserve(&made, from->n);
+	for (; made.n < from->n; made.n++) {
+		made.at[made.n].field = from->at[made.n].field;
+		made.at[made.n].text = mem_strdup(from->at[made.n].text);
+	}
+	record_free(to);
+	*to = made;
+}
+
+/* Index of the field, or of the place where it belongs. */
+static size_t place(const struct record *r, uint16_t field)
+{
+	size_t low = 0, high = r->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (r->at[middle].field < field)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const char *record_get(const struct record *r, uint16_t field)
+{
+	size_t i = place(r, field);
+
+	return i < r->n && r->at[i].field == field ? r->at[i].text : "";
+}
+
+const char *record_field(const struct record *r, const struct def_field *f)
+{
+	return record_get(r, f->number);
+}
+
+void record_set(struct record *r, uint16_t field, const char *text)
+{
+	size_t i = place(r, field);
+	bool there = i < r->n && r->at[i].field == field;
+
+	if (!text || !*text) {
+		if (there) {
+			mem_free(r->at[i].text);
+			vec_remove(r, i);
+		}
+		return;
+	}
+	char *copy = mem_strdup(text); /* before anything is freed: text may live in r */
+	if (there) {
+		mem_free(r->at[i].text);
+		r->at[i].text = copy;
+	} else {
+		struct record_value v = {field, copy};
+		vec_insert(r, i, v);
+	}
+}
+
+static void put(struct str *out, uint64_t value, unsigned bytes)
+{
+	while (bytes--)
+		str_addc(out, (char)(value >> (8 * bytes)));
+}
+
+static uint64_t get(const unsigned char *p, unsigned bytes)
+{
+	uint64_t value = 0;
+
+	while (bytes--)
+		value = value << 8 | *p++;
+	return value;
+}
+
+static void put_varint(struct str *out, size_t value)
+{
+	for (; value >= 0x80; value >>= 7)
+		str_addc(out, (char)(value | 0x80));
+	str_addc(out, (char)value);
+}
+
+/* Moves *at behind the number; false if it runs out or is longer than a size can be. */
+static bool get_varint(const unsigned char **at, const unsigned char *end, size_t *out)
+{
+	size_t value = 0;
+
+	for (unsigned shift = 0; *at < end && shift < 32; shift += 7) {
+		unsigned char c = *(*at)++;
+		value |= (size_t)(c & 0x7F) << shift;
+		if (!(c & 0x80)) {
+			*out = value;
+			return true;
+		}
+	}
+	return false;
+}
+
+static uint32_t checksum(const void *bytes, size_t n)
+{
+	return (uint32_t)crc32_z(0, bytes, n);
+}
+
+void record_encode(struct str *out, const struct record *r)
+{
+	size_t start = out->n, size = HEAD + TAIL;
+
+	for (size_t i = 0; i < r->n; i++)
+		size += strlen(r->at[i].text) + 7;
+	str_reserve(out, size);
+	put(out, r->version, 4);
+	put(out, r->entry, 8);
+	put(out, r->voided ? FLAG_VOIDED : 0, 1);
+	for (size_t i = 0; i < r->n; i++) {
+		size_t n = strlen(r->at[i].text);
+		put(out, r->at[i].field, 2);
+		put_varint(out, n);
+		str_addn(out, r->at[i].text, n);
+	}
+	put(out, checksum(out->at + start, out->n - start), 4);
+}
+
+/* One pair from *at on; false at the end or where the bytes make no sense. */
+static bool next_value(
+	const unsigned char **at, const unsigned char *end, uint16_t *field, struct span *value)
+{
+	size_t n;
+
+	if (end - *at < 3)
+		return false;
+	*field = (uint16_t)get(*at, 2);
+	*at += 2;
+	if (!get_varint(at, end, &n) || n > (size_t)(end - *at))
+		return false;
+	*value = (struct span){(const char *)*at, n};
+	*at += n;
+	return true;
+}
+
+bool record_sound(const void *bytes, size_t n)
+{
+	if (!bytes || n < HEAD + TAIL)
+		return false;
+	return checksum(bytes, n - TAIL) == get((const unsigned char *)bytes + n - TAIL, 4);
+}
+
+bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n)
+{
+	struct record made = {.id = id};
+	const unsigned char *at = bytes;
+
+	record_free(r);
+	if (!record_sound(bytes, n))
+		return false;
+	const unsigned char *end = at + n - TAIL;
+	made.version = (uint32_t)get(at, 4);
+	made.entry = get(at + 4, 8);
+	made.voided = at[12] & FLAG_VOIDED;
+	at += HEAD;
+	while (at < end) {
+		uint16_t field;
+		struct span v;
+		bool good = next_value(&at, end, &field, &v) && v.n > 0 && !memchr(v.at, 0, v.n) &&
+			    (made.n == 0 || vec_last(&made)->field < field);
+		if (!good) {
+			record_free(&made);
+			return false;
+		}
+		struct record_value value = {field, mem_strndup(v.at, v.n)};
+		vec_push(&made, value);
+	}
+	*r = made;
+	return true;
+}
+
+struct span record_peek(const void *bytes, size_t n, uint16_t field)
+{
+	const struct span none = {"", 0};
+	uint16_t found;
+	struct span value;
+
+	if (!bytes || n < HEAD + TAIL)
+		return none;
+	const unsigned char *at = (const unsigned char *)bytes + HEAD;
+	const unsigned char *end = (const unsigned char *)bytes + n - TAIL;
+	while (next_value(&at, end, &found, &value))
+		if (found >= field)
+			return found == field ? value : none;
+	return none;
+}
+
+uint32_t record_peek_version(const void *bytes, size_t n)
+{
+	return bytes && n >= HEAD + TAIL ? (uint32_t)get(bytes, 4) : 0;
+}
+
+bool record_peek_voided(const void *bytes, size_t n)
+{
+	return bytes && n >= HEAD + TAIL && ((const unsigned char *)bytes)[12] & FLAG_VOIDED;
+}
+
+void record_id_text(uint64_t id, char out[32])
+{
+	snprintf(out, 32, "%" PRIu64 "-%" PRIu64, id >> RECORD_STATION_SHIFT, id & SEQUENCE_MASK);
+}
+
+bool record_id_parse(const char *text, uint64_t *id)
+{
+	const char *dash = text ? strchr(text, '-') : NULL;
+	uint64_t station, sequence;
+	char head[24];
+
+	if (!dash || (size_t)(dash - text) >= sizeof head)
+		return false;
+	memcpy(head, text, (size_t)(dash - text));
+	head[dash - text] = '\0';
+	if (!text_to_u64(head, &station) || !text_to_u64(dash + 1, &sequence))
+		return false;
+	if (station > STATION_MAX || sequence == 0 || sequence > SEQUENCE_MASK)
+		return false;
+	*id = station << RECORD_STATION_SHIFT | sequence;
+	return true;
+}
