@@ -1,0 +1,328 @@
+#include <binggui/table/find_block.h>
+
+#include <string.h>
+
+#include <binggui/text/fold.h>
+#include <binggui/text/pinyin.h>
+#include <binggui/text/utf8.h>
+
+enum { HEADER = 8, NO_DIGIT = 0xF };
+
+/* ---- what a record can be found by --------------------------------------------------------- */
+
+static void plan_add(const struct def_field **at, size_t *n, size_t cap, const struct def_field *f)
+{
+	if (*n < cap)
+		at[(*n)++] = f;
+}
+
+void find_plan(struct find_plan *out, const struct def_table *t)
+{
+	*out = (struct find_plan){0};
+	for (size_t i = 0; i < t->n; i++) {
+		const struct def_field *f = t->fields[i];
+		if (f->find == FIND_TEXT || f->find == FIND_PINYIN)
+			plan_add(out->texts, &out->n_texts, FIND_TEXTS, f);
+		else if (f->find == FIND_TAIL)
+			plan_add(out->numbers, &out->n_numbers, FIND_NUMBERS, f);
+		else if (f->find == FIND_REF)
+			plan_add(out->refs, &out->n_refs, FIND_REFS, f);
+	}
+}
+
+uint64_t find_reference(const char *canonical)
+{
+	uint64_t number;
+
+	if (!canonical || !*canonical)
+		return 0;
+	if (text_to_u64(canonical, &number))
+		return number & ~(UINT64_C(1) << 63);
+	if (record_id_parse(canonical, &number))
+		return number | UINT64_C(1) << 63;
+	number =
+		1469598103934665603u; /* a key of another shape: FNV-1a keeps them apart well enough */
+	for (; *canonical; canonical++)
+		number = (number ^ (unsigned char)*canonical) * 1099511628211u;
+	return number;
+}
+
+static unsigned nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	return c == 'X' || c == 'x' ? 0xA : NO_DIGIT;
+}
+
+uint32_t find_digits(const char *digits, size_t n, bool tail)
+{
+	uint32_t v = 0xFFFFFFFFu;
+	size_t take = n < 8 ? n : 8;
+
+	for (size_t i = 0; i < take; i++) {
+		if (tail)
+			v = v << 4 | nibble(digits[n - take + i]);
+		else
+			v = (v & ~(0xFu << (28 - 4 * i))) | nibble(digits[i]) << (28 - 4 * i);
+	}
+	return v;
+}
+
+uint32_t find_digits_mask(size_t n, bool tail)
+{
+	if (n >= 8)
+		return 0xFFFFFFFFu;
+	uint32_t low = (1u << (4 * n)) - 1;
+	return tail ? low : ~(0xFFFFFFFFu >> (4 * n));
+}
+
+/* Adds one character; false when the entry is full. */
+static bool add_unit(struct find_entry *e, uint32_t c)
+{
+	size_t need = c > 0xFFFF ? 2 : 1;
+
+	if (e->n_text + need >= FIND_UNITS)
+		return false;
+	if (c & UTF8_BAD)
+		c = 0xFFFD;
+	if (c > 0xFFFF) {
+		e->text[e->n_text++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
+		c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+	}
+	e->text[e->n_text++] = (uint16_t)c;
+	return true;
+}
+
+static void add_text(struct find_entry *e, const char *text)
+{
+	struct str folded = {0};
+
+	if (!*text)
+		return;
+	fold_find(&folded, text);
+	const char *at = str_c(&folded), *end = at + folded.n;
+	while (at < end) {
+		uint32_t c = utf8_next(&at, end);
+		if (!add_unit(e, c))
+			break;
+		e->mask |= pinyin_initials(c);
+	}
+	e->text[e->n_text++] = 0;
+	str_free(&folded);
+}
+
+static uint64_t rank_of(const char *text)
+{
+	struct str key = {0};
+	uint64_t rank = 0;
+
+	pinyin_sort_key(&key, text, 4);
+	for (size_t i = 0; i < 8; i++)
+		rank = rank << 8 | (i < key.n ? (unsigned char)key.at[i] : 0);
+	str_free(&key);
+	return rank;
+}
+
+void find_entry(struct find_entry *out, const struct find_plan *p, const struct record *r)
+{
+	*out = (struct find_entry){.id = r->id};
+	for (size_t i = 0; i < p->n_texts; i++) {
+		const char *text = record_field(r, p->texts[i]);
+		if (i == 0)
+			out->rank = rank_of(text);
+		if (out->n_text + 2 < FIND_UNITS)
+			add_text(out, text);
+	}
+	for (size_t i = 0; i < p->n_numbers; i++) {
+		const char *digits = record_field(r, p->numbers[i]);
+		size_t n = strlen(digits);
+		out->head[i] = find_digits(digits, n, false);
+		out->tail[i] = find_digits(digits, n, true);
+	}
+	for (size_t i = 0; i < p->n_refs; i++)
+		out->ref[i] = find_reference(record_field(r, p->refs[i]));
+}
+
+bool find_entry_same(const struct find_entry *a, const struct find_entry *b)
+{
+	return a->id == b->id && a->rank == b->rank && a->mask == b->mask &&
+	       memcmp(a->head, b->head, sizeof a->head) == 0 &&
+	       memcmp(a->tail, b->tail, sizeof a->tail) == 0 &&
+	       memcmp(a->ref, b->ref, sizeof a->ref) == 0 && a->n_text == b->n_text &&
+	       memcmp(a->text, b->text, a->n_text * sizeof a->text[0]) == 0;
+}
+
+/* ---- on disk --------------------------------------------------------------------------------- */
+
+uint16_t find_u16(const uint8_t *array, size_t i)
+{
+	const uint8_t *p = array + 2 * i;
+
+	return (uint16_t)(p[0] | p[1] << 8);
+}
+
+uint32_t find_u32(const uint8_t *array, size_t i)
+{
+	const uint8_t *p = array + 4 * i;
+
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+uint64_t find_u64(const uint8_t *array, size_t i)
+{
+	return find_u32(array, 2 * i) | (uint64_t)find_u32(array, 2 * i + 1) << 32;
+}
+
+bool find_page(struct find_page *out, const struct find_plan *p, const void *bytes, size_t n)
+{
+	const uint8_t *at = bytes;
+
+	if (n < HEADER || at[2] != p->n_numbers || at[3] != p->n_refs)
+		return false;
+	size_t count = find_u16(at, 0);
+	size_t fixed = count * (22 + 8 * p->n_numbers + 8 * p->n_refs);
+	if (count > FIND_BLOCK || n < HEADER + fixed)
+		return false;
+	*out = (struct find_page){.n = count, .id = at + HEADER};
+	out->rank = out->id + 8 * count;
+	out->mask = out->rank + 8 * count;
+	at = out->mask + 4 * count;
+	for (size_t i = 0; i < p->n_numbers; i++, at += 4 * count)
+		out->head[i] = at;
+	for (size_t i = 0; i < p->n_numbers; i++, at += 4 * count)
+		out->tail[i] = at;
+	for (size_t i = 0; i < p->n_refs; i++, at += 8 * count)
+		out->ref[i] = at;
+	out->end = at;
+	out->text = at + 2 * count;
+	out->units = (n - HEADER - fixed) / 2;
+	return true;
+}
+
+const uint8_t *find_page_text(const struct find_page *p, size_t i, size_t *units)
+{
+	size_t from = i ? find_u16(p->end, i - 1) : 0, to = find_u16(p->end, i);
+
+	if (from > to || to > p->units) /* damaged: nothing can be found here */
+		from = to = 0;
+	*units = to - from;
+	return p->text + 2 * from;
+}
+
+static uint8_t *put(uint8_t *at, uint64_t v, size_t bytes)
+{
+	for (; bytes; bytes--, v >>= 8)
+		*at++ = (uint8_t)(v & 0xFF);
+	return at;
+}
+
+/* One array of the block: a member of every entry. */
+#define PUT_ALL(member, bytes)                                                                     \
+	for (size_t i_ = from; i_ < to; i_++)                                                      \
+	at = put(at, b->at[i_].member, bytes)
+
+static uint8_t *put_fixed(const struct find_block *b, size_t from, size_t to, uint8_t *at)
+{
+	PUT_ALL(id, 8);
+	PUT_ALL(rank, 8);
+	PUT_ALL(mask, 4);
+	for (size_t k = 0; k < b->plan.n_numbers; k++)
+		PUT_ALL(head[k], 4);
+	for (size_t k = 0; k < b->plan.n_numbers; k++)
+		PUT_ALL(tail[k], 4);
+	for (size_t k = 0; k < b->plan.n_refs; k++)
+		PUT_ALL(ref[k], 8);
+	return at;
+}
+
+void find_block_write(const struct find_block *b, size_t from, size_t to, struct str *out)
+{
+	size_t end = 0;
+
+	str_clear(out);
+	str_reserve(out, HEADER + (to - from) * sizeof b->at[0]);
+	uint8_t *start = (uint8_t *)out->at, *at = put(start, to - from, 2);
+	at = put(at, b->plan.n_numbers, 1);
+	at = put(at, b->plan.n_refs, 1);
+	at = put_fixed(b, from, to, put(at, 0, 4));
+	for (size_t i = from; i < to; i++)
+		at = put(at, end += b->at[i].n_text, 2);
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < b->at[i].n_text; k++)
+			at = put(at, b->at[i].text[k], 2);
+	out->n = (size_t)(at - start);
+}
+
+static void entry_of(
+	struct find_entry *e, const struct find_plan *plan, const struct find_page *p, size_t i)
+{
+	size_t units;
+	const uint8_t *text = find_page_text(p, i, &units);
+
+	*e = (struct find_entry){.id = find_u64(p->id, i), .rank = find_u64(p->rank, i)};
+	e->mask = find_u32(p->mask, i);
+	for (size_t k = 0; k < plan->n_numbers; k++) {
+		e->head[k] = find_u32(p->head[k], i);
+		e->tail[k] = find_u32(p->tail[k], i);
+	}
+	for (size_t k = 0; k < plan->n_refs; k++)
+		e->ref[k] = find_u64(p->ref[k], i);
+	e->n_text = units < FIND_UNITS ? units : FIND_UNITS;
+	for (size_t k = 0; k < e->n_text; k++)
+		e->text[k] = find_u16(text, k);
+}
+
+bool find_block_read(struct find_block *b, uint64_t first, const void *bytes, size_t n)
+{
+	struct find_page page;
+
+	if (!find_page(&page, &b->plan, bytes, n))
+		return false;
+	b->first = first;
+	b->n = page.n;
+	b->changed = false;
+	for (size_t i = 0; i < page.n; i++)
+		entry_of(&b->at[i], &b->plan, &page, i);
+	return true;
+}
+
+/* The first entry whose id is not below. */
+static size_t lower(const struct find_block *b, uint64_t id)
+{
+	size_t low = 0, high = b->n;
+
+	if (b->n && b->at[b->n - 1].id < id)
+		return b->n;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (b->at[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+void find_block_set(struct find_block *b, const struct find_entry *entry)
+{
+	size_t i = lower(b, entry->id);
+
+	if (i == b->n || b->at[i].id != entry->id) {
+		memmove(&b->at[i + 1], &b->at[i], (b->n - i) * sizeof b->at[0]);
+		b->n++;
+	}
+	b->at[i] = *entry;
+	b->changed = true;
+}
+
+bool find_block_remove(struct find_block *b, uint64_t id)
+{
+	size_t i = lower(b, id);
+
+	if (i == b->n || b->at[i].id != id)
+		return false;
+	memmove(&b->at[i], &b->at[i + 1], (b->n - i - 1) * sizeof b->at[0]);
+	b->n--;
+	b->changed = true;
+	return true;
+}
