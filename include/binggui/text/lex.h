@@ -15,12 +15,12 @@
  */
 enum lex_kind {
 	LEX_END,
-	LEX_NAME,   /* letters, hanzi, digits after the first, _ ; with dots: village.town */
+	LEX_NAME, /* letters, hanzi, digits, _ ; with dots: village.town; also 90d, 2020春节, …001X */
 	LEX_NUMBER, /* 12, 12.5, -3 is an operator and a number */
-	LEX_DATE,   /* 2019-08, 2019-08-01; 2019 alone is a number */
-	LEX_TEXT,   /* "…" or '…', doubled quotes inside */
+	LEX_DATE,   /* 2019-08, 2019-8-1 (text is canonical); 2019 alone is a number */
+	LEX_TEXT,   /* "…" or '…', doubled quotes inside; content kept as typed */
 	LEX_SIGN,   /* = != < <= > >= ~ !~ ( ) , : ; + - * / */
-	LEX_BAD,    /* a character that has no place here, or a quote that never closes */
+	LEX_BAD, /* a character that has no place here, or a quote that never closes (text: all the rest) */
 };
 
 struct lex_token {
