@@ -1,0 +1,138 @@
+#include <binggui/table/query.h>
+
+#include <stdlib.h>
+
+#include <binggui/table/index.h>
+#include <binggui/table/table.h>
+
+struct walk {
+	struct archive *archive;
+	const struct expr *where;
+	query_row *row;
+	void *context;
+	struct record record; /* used again for every row */
+	uint64_t damaged;
+};
+
+/* False stops the walk. */
+static bool offer(struct walk *w)
+{
+	if (w->where && !expr_test(w->where, &w->record, &w->archive->env))
+		return true;
+	return w->row(w->context, &w->record);
+}
+
+static bool scanned(void *context, uint64_t id, const void *bytes, size_t n)
+{
+	struct walk *w = context;
+
+	if (!record_decode(&w->record, id, bytes, n)) {
+		w->damaged = id;
+		return false;
+	}
+	return offer(w);
+}
+
+static bool damaged(uint64_t id, struct err *e)
+{
+	char text[32];
+
+	record_id_text(id, text);
+	return err_set(e, ERR_STORE, "记录 %s 已损坏，请运行 binggui check 查看", text);
+}
+
+static enum kv_status collect(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	struct ids *ids = context;
+	uint64_t id;
+
+	(void)value;
+	if (!index_id(key, &id))
+		return KV_IO;
+	vec_push(ids, id);
+	return KV_OK;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Ids of the records an index has between two values; what it yields may be too much, never too little. */
+static bool by_range(struct archive *a, const struct def_table *t, const struct def_field *f,
+	const char *low, const char *high, struct ids *out, struct err *e)
+{
+	struct key from, to, end;
+	struct kv_txn *txn;
+
+	if (*low)
+		index_value(&from, t, f, low);
+	else
+		index_field(&from, t, f);
+	if (*high)
+		index_value(&to, t, f, high);
+	else
+		index_field(&to, t, f);
+	key_after(&end, &to);
+	enum kv_status s = kv_begin(a->kv, false, &txn);
+	if (s == KV_OK) {
+		s = kv_scan(txn, key_of(&from), key_of(&end), 0, false, collect, out);
+		kv_abort(txn);
+	}
+	if (s != KV_OK)
+		return kv_error(a->kv, s, e);
+	if (out->n)
+		qsort(out->at, out->n, sizeof *out->at, by_id);
+	return true;
+}
+
+static bool walk_ids(
+	struct walk *w, const struct def_table *t, const struct ids *ids, struct err *e)
+{
+	bool on = true;
+
+	for (size_t i = 0; on && i < ids->n; i++) {
+		if (!table_get(w->archive, t, ids->at[i], &w->record, e))
+			return false;
+		if (!w->record.voided)
+			on = offer(w);
+	}
+	return true;
+}
+
+bool query_run(struct archive *a, const struct def_table *t, const struct expr *where,
+	query_row *row, void *context, struct err *e)
+{
+	struct walk w = {.archive = a, .where = where, .row = row, .context = context};
+	struct str low = {0}, high = {0};
+	const struct def_field *f = NULL;
+	struct ids ids = {0};
+	bool ok;
+
+	if (where && expr_bound(where, &f, &low, &high) && index_kept(t, f))
+		ok = by_range(a, t, f, str_c(&low), str_c(&high), &ids, e) &&
+		     walk_ids(&w, t, &ids, e);
+	else
+		ok = table_scan(a, t, scanned, &w, e) && (!w.damaged || damaged(w.damaged, e));
+	vec_free(&ids);
+	str_free(&low);
+	str_free(&high);
+	record_free(&w.record);
+	return ok;
+}
+
+static bool count_row(void *context, const struct record *r)
+{
+	(void)r;
+	++*(size_t *)context;
+	return true;
+}
+
+bool query_count(struct archive *a, const struct def_table *t, const struct expr *where,
+	size_t *count, struct err *e)
+{
+	*count = 0;
+	return query_run(a, t, where, count_row, count, e);
+}
