@@ -26,8 +26,9 @@ bool charset_by_name(const char *name, enum charset *out); /* any usual spelling
 
 /*
  * The encoding of a whole file: BOM, else UTF-16 by its zero bytes, else strict
- * UTF-8, else GB18030 against Big5 by the share of characters from GB2312
- * level 1 or Big5 level 1.  Never fails; *bom gets the bytes to skip.
+ * UTF-8 (a few damaged bytes allowed), else GB18030 against Big5 by the share
+ * of characters from GB2312 level 1 or Big5 level 1.  Never fails; *bom gets
+ * the bytes to skip (charset_decode skips them itself).
  */
 enum charset charset_detect(const char *bytes, size_t n, size_t *bom);
 
@@ -43,7 +44,8 @@ struct charset_faults {
 
 /*
  * Decodes into UTF-8 (out is replaced).  What cannot be decoded, a truncated
- * last character included, becomes U+FFFD and is listed; nothing is dropped.
+ * last character and NUL included, becomes U+FFFD and is listed; nothing is
+ * dropped.  `faults` is replaced; NULL if nobody asks.
  * False only if iconv lacks the encoding (sentence names the missing package).
  */
 bool charset_decode(struct str *out, enum charset from, const char *bytes, size_t n,
