@@ -45,7 +45,7 @@ void index_entry(struct key *k, const struct def_table *t, const struct def_fiel
 
 bool index_id(struct kv_bytes key, uint64_t *id)
 {
-	if (key.n < 5 + sizeof *id)
+	if (key.n < 3 + sizeof *id) /* the shortest is a record's: space, table, id */
 		return false;
 	struct kv_bytes tail = {(const uint8_t *)key.at + key.n - sizeof *id, sizeof *id};
 	struct key_reader r = key_read(tail);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <binggui/base/vec.h>
 #include <binggui/table/index.h>
 #include <binggui/table/table.h>
 

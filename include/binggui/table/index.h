@@ -29,7 +29,7 @@ void index_value(
 	struct key *k, const struct def_table *t, const struct def_field *f, const char *value);
 void index_entry(struct key *k, const struct def_table *t, const struct def_field *f,
 	const char *value, uint64_t id);
-bool index_id(struct kv_bytes key, uint64_t *id); /* of an I key */
+bool index_id(struct kv_bytes key, uint64_t *id); /* of an I key, or of a record's */
 
 void index_unique(
 	struct key *k, const struct def_table *t, const struct def_field *f, const char *value);
