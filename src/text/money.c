@@ -1,0 +1,191 @@
+#include <binggui/text/money.h>
+
+#include <stdio.h>
+
+#include <binggui/text/scan.h>
+
+/* A decimal number as it was written, before a unit moves its point. */
+struct amount {
+	uint64_t digits; /* all of them, without the point */
+	int decimals;
+	bool negative;
+};
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t word_length(const struct scan *s, size_t i, const uint32_t word[4])
+{
+	size_t n = 0;
+	for (; n < 4 && word[n]; n++)
+		if (s->at[i + n] != word[n])
+			return 0;
+	return n;
+}
+
+/* Behind the first word of the list that stands at i; i if none does. */
+static size_t skip_word(const struct scan *s, size_t i, const uint32_t words[][4])
+{
+	for (; words[0][0]; words++) {
+		size_t n = word_length(s, i, words[0]);
+		if (n)
+			return i + n;
+	}
+	return i;
+}
+
+static size_t skip_sign(const struct scan *s, size_t i, struct amount *a)
+{
+	uint32_t c = s->at[i];
+	if (c != '-' && c != '+' && c != 0x2212)
+		return i;
+	a->negative = c != '+';
+	return i + 1;
+}
+
+static bool add_digit(struct amount *a, uint32_t c)
+{
+	if (a->digits > (UINT64_MAX - 9) / 10)
+		return false;
+	a->digits = a->digits * 10 + (c - '0');
+	return true;
+}
+
+static bool is_group(const struct scan *s, size_t i)
+{
+	return is_digit(s->at[i]) && is_digit(s->at[i + 1]) && is_digit(s->at[i + 2]) &&
+	       !is_digit(s->at[i + 3]);
+}
+
+/* "1234" or, in threes behind the first, "1,234" and "1 234". */
+static bool whole(const struct scan *s, size_t *i, struct amount *a)
+{
+	size_t start = *i;
+	uint32_t mark = 0;
+
+	for (;; (*i)++) {
+		uint32_t c = s->at[*i];
+		if (is_digit(c)) {
+			if (!add_digit(a, c))
+				return false;
+			continue;
+		}
+		if ((c != ',' && c != ' ' && c != '\'') || (mark && c != mark) ||
+			!is_group(s, *i + 1))
+			break;
+		if (*i == start || (!mark && *i - start > 3))
+			return false;
+		mark = c;
+	}
+	return *i > start;
+}
+
+static bool fraction(const struct scan *s, size_t *i, struct amount *a)
+{
+	if (s->at[*i] != '.')
+		return true;
+	size_t start = ++*i;
+	for (; is_digit(s->at[*i]); (*i)++, a->decimals++)
+		if (!add_digit(a, s->at[*i]))
+			return false;
+	return *i > start;
+}
+
+/* 千 万 百万 亿: how many places the point moves to the right. */
+static size_t unit(const struct scan *s, size_t i, int *places)
+{
+	for (;; i++) {
+		switch (s->at[i]) {
+		case 0x767E: /* 百 */
+			*places += 2;
+			break;
+		case 0x5343: /* 千 */
+			*places += 3;
+			break;
+		case 0x4E07: /* 万 */
+		case 0x842C: /* 萬 */
+			*places += 4;
+			break;
+		case 0x4EBF: /* 亿 */
+		case 0x5104: /* 億 */
+			*places += 8;
+			break;
+		default:
+			return i;
+		}
+	}
+}
+
+/* digits * 10^places, exactly, into *fen. */
+static bool scale(struct amount a, int places, int64_t *fen)
+{
+	for (; places < 0; places++) {
+		if (a.digits % 10)
+			return false;
+		a.digits /= 10;
+	}
+	for (; places > 0 && a.digits; places--) {
+		if (a.digits > (uint64_t)INT64_MAX / 10)
+			return false;
+		a.digits *= 10;
+	}
+	if (a.digits > (uint64_t)INT64_MAX)
+		return false;
+	*fen = a.negative ? -(int64_t)a.digits : (int64_t)a.digits;
+	return true;
+}
+
+static size_t skip_blanks(const struct scan *s, size_t i)
+{
+	while (s->at[i] == ' ')
+		i++;
+	return i;
+}
+
+/* 人民币 RMB CNY ¥ */
+static const uint32_t before[][4] = {
+	{0x4EBA, 0x6C11, 0x5E01}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0xA5}, {0xFFE5}, {0}};
+/* 元整 圆整 元 圆 圓 块 RMB CNY */
+static const uint32_t behind[][4] = {{0x5143, 0x6574}, {0x5706, 0x6574}, {0x5143}, {0x5706},
+	{0x5713}, {0x5757}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0}};
+
+bool money_parse(int64_t *fen, const char *text)
+{
+	struct scan s;
+	struct amount a = {0};
+	int places = 0;
+
+	scan_read(&s, text);
+	if (s.cut)
+		return false;
+	size_t i = skip_sign(&s, 0, &a);
+	i = skip_blanks(&s, skip_word(&s, i, before));
+	if (!a.negative)
+		i = skip_sign(&s, i, &a);
+	if (!whole(&s, &i, &a) || !fraction(&s, &i, &a))
+		return false;
+	i = unit(&s, skip_blanks(&s, i), &places);
+	i = skip_word(&s, skip_blanks(&s, i), behind);
+	if (i != s.n)
+		return false;
+	return scale(a, places + 2 - a.decimals, fen);
+}
+
+void money_format(struct str *out, int64_t fen)
+{
+	uint64_t all = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
+	char digits[24];
+	int n = snprintf(digits, sizeof digits, "%llu", (unsigned long long)(all / 100));
+
+	str_clear(out);
+	if (fen < 0)
+		str_addc(out, '-');
+	for (int i = 0; i < n; i++) {
+		if (i && (n - i) % 3 == 0)
+			str_addc(out, ',');
+		str_addc(out, digits[i]);
+	}
+	str_addf(out, ".%02u", (unsigned)(all % 100));
+}
