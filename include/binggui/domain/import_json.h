@@ -1,0 +1,22 @@
+#ifndef BINGGUI_DOMAIN_IMPORT_JSON_H
+#define BINGGUI_DOMAIN_IMPORT_JSON_H
+
+#include <stddef.h>
+
+#include <binggui/base/str.h>
+#include <binggui/domain/plan.h>
+
+/*
+ * The answer of `binggui import --json`: one object {"file","encoding","header_row","rows":[{"row",
+ * "sheet","outcome","id","problems":[{"field","code","text"}],"values":{…}}],"counts":{…},"changes":{…}}.
+ * "id" is the identity number as understood (for tables without one, the record's id), "" if there
+ * is none; encoding is "xlsx" for a workbook.
+ */
+void import_json(struct str *out, const struct plan *p, const char *file); /* replaces out */
+
+/* The same in pieces, for large files: head, every row, tail; each appends to out. */
+void import_json_head(struct str *out, const struct plan *p, const char *file);
+void import_json_row(struct str *out, const struct plan *p, size_t row); /* its comma included */
+void import_json_tail(struct str *out, const struct plan *p);
+
+#endif
