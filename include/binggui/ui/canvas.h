@@ -44,8 +44,9 @@ struct cell {
 };
 
 enum canvas_lines {
-	CANVAS_UNICODE, /* ┌─┐ and ▸ */
+	CANVAS_UNICODE, /* ┌─┐ and ▸; +-+ where these are two columns wide */
 	CANVAS_ASCII,   /* +-+ and > */
+	CANVAS_ACS,     /* the terminal's own line set, one column whatever the encoding */
 };
 
 struct canvas {

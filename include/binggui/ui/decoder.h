@@ -28,21 +28,17 @@ void decoder_feed(struct decoder *d, const char *bytes, size_t n);
 /* The next complete press; false if more bytes (or decoder_flush) are needed. */
 bool decoder_next(struct decoder *d, struct press *out);
 
-/* What the bytes kept back are waiting for. */
+/* What the bytes kept back are waiting for, and about how long that may take. */
 enum decoder_wait {
-	DECODER_IDLE,   /* nothing is kept back */
-	DECODER_ESCAPE, /* an Esc or a sequence begun: a few 10 ms */
-	DECODER_DIGIT,  /* a lone Esc, which a digit typed by hand may follow: some 100 ms */
-	DECODER_CHAR,   /* a character cut between two reads: half a second */
-	DECODER_PASTE,  /* the end of a paste: seconds */
+	DECODER_IDLE, /* nothing is kept back */
+	DECODER_ESCAPE, /* a lone Esc: a sequence may follow, or a digit typed by hand (some 100 ms) */
+	DECODER_SEQUENCE, /* a sequence begun (some 10 ms) */
+	DECODER_CHAR,     /* a character cut between two reads (half a second) */
+	DECODER_PASTE,    /* the end of a paste (seconds) */
 };
 enum decoder_wait decoder_waits(const struct decoder *d);
 
-/*
- * The time for that is up.  For DECODER_ESCAPE with nothing but an Esc this
- * says "it was no sequence", and DECODER_DIGIT follows; else what is kept back
- * is taken for complete: ask decoder_next again.
- */
+/* The time for that is up: what is kept back is all there is.  Ask decoder_next again. */
 void decoder_flush(struct decoder *d);
 
 #endif

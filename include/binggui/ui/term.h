@@ -23,9 +23,8 @@ struct term_options {
 	bool ascii;        /* lines as +-| */
 	bool no_color;     /* also by a non-empty $NO_COLOR */
 	bool legacy_lines; /* lines by the terminal's own line set: for the GBK transcoder */
-	int escape_ms;     /* a sequence must have begun by then; 0 = 50 */
-	int digit_ms; /* Esc, then a digit typed by hand; 0 = 300, less than escape_ms = none */
-	int in, out;  /* descriptors; both 0 = 0 and 1 */
+	int escape_ms; /* a lone Esc waits so long for a digit typed by hand (Esc 2 = F2); 0 = 300 */
+	int in, out;   /* descriptors; both 0 = 0 and 1 */
 };
 
 /*
