@@ -1,20 +1,33 @@
 #ifndef BINGGUI_TEXT_JSON_H
 #define BINGGUI_TEXT_JSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <binggui/base/str.h>
 
 /*
- * Writing JSON (RFC 8259) into a growing text.  Commas are the writer's: a
- * value behind another one in the same object or array gets one by itself.
- * Everything appends.  Undecodable bytes become U+FFFD, controls \u00XX.
+ * Writes JSON on one line, commas by itself.  Strings are UTF-8; control
+ * characters, DEL and the line separators are escaped, a byte that is no UTF-8 becomes U+FFFD.
+ *
+ *	json_open(&j, '{'); json_key(&j, "row"); json_number(&j, 3); json_close(&j, '}');
  */
-void json_open(struct str *out, char bracket);     /* '{' or '[' */
-void json_close(struct str *out, char bracket);    /* '}' or ']' */
-void json_key(struct str *out, const char *key);   /* "key": */
-void json_text(struct str *out, const char *text); /* NULL is null */
-void json_number(struct str *out, int64_t n);
+struct json {
+	struct str *out; /* appended to */
+	bool comma;      /* the next thing needs one in front */
+};
+
+void json_start(struct json *j, struct str *out);
+void json_open(struct json *j, char bracket);  /* '{' or '[' */
+void json_close(struct json *j, char bracket); /* '}' or ']' */
+void json_key(struct json *j, const char *key);
+void json_text(struct json *j, const char *text); /* NULL is null */
+void json_number(struct json *j, int64_t n);
+void json_bool(struct json *j, bool b);
+
+/* key and value in one. */
+void json_pair(struct json *j, const char *key, const char *text);
+void json_pair_number(struct json *j, const char *key, int64_t n);
 
 #endif
