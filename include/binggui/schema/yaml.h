@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <binggui/base/str.h>
+#include <binggui/schema/fault.h>
 
 /*
  * A YAML file as a tree in which every node knows its place, so that whatever
@@ -16,23 +17,6 @@
  * wants : or , (named as such).
  */
 
-/* One thing that is wrong in a definition file.  Lines and columns from 1, columns in characters. */
-struct fault {
-	char *file;
-	size_t line, column;
-	char *text; /* Chinese, without the place */
-};
-struct faults {
-	struct fault *at;
-	size_t n, cap;
-};
-void fault_add(struct faults *faults, const char *file, size_t line, size_t column,
-	const char *format, ...) __attribute__((format(printf, 5, 6)));
-void faults_free(struct faults *faults);
-void faults_sort(struct faults *faults); /* by file, line, column */
-void fault_text(
-	struct str *out, const struct fault *f); /* "file:line:column: text"; replaces out */
-
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
@@ -43,6 +27,7 @@ struct yaml_node {
 	size_t key_line, key_column;
 	char *text;  /* of a scalar */
 	bool quoted; /* it stood in quotes */
+	bool faulty; /* something about it was told already: no more need be said */
 	bool block; /* it is a | drawing: text_line is the line of its first row, text_column its indentation + 1 */
 	size_t text_line, text_column;
 	struct yaml_node **items; /* of a list or map, in order */
