@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include <binggui/base/err.h>
-#include <binggui/text/sheet.h>
+#include <binggui/text/cell.h>
 
 /*
  * Reads every sheet of an Office Open XML workbook held in memory: shared and
