@@ -8,6 +8,10 @@
  * small enough for 32-bit machines and grows; another process's growth is followed.
  * A reader's slot is tied to the transaction, not to the thread (NOTLS), so
  * several read transactions may be open at once.
+ *
+ * A commit that fails for another reason than room makes the environment
+ * unusable: KV_IO until it is opened again (what the kernel did with the pages
+ * is unknown, so nothing is tried a second time).
  */
 struct kv_engine;
 extern const struct kv_engine kv_lmdb;
