@@ -1,0 +1,21 @@
+#ifndef BINGGUI_APP_HISTORY_H
+#define BINGGUI_APP_HISTORY_H
+
+#include <stdint.h>
+
+#include <binggui/table/archive.h>
+#include <binggui/table/journal.h>
+
+/*
+ * Journal entries in words: "2026-11-23 10:20 张三 修改" and one line per field,
+ * "联系电话：空 → 199****0001".  Secret fields masked.  Appends to out.
+ */
+void history_entry(struct archive *a, const struct def_table *t, const struct journal_entry *j,
+	struct str *out);
+
+/* "2026-11-23 10:20:05" local time; replaces out. */
+void history_time(int64_t time_ms, struct str *out);
+
+const char *history_action(const char *action); /* "save" -> 修改 */
+
+#endif

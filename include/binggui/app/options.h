@@ -1,0 +1,39 @@
+#ifndef BINGGUI_APP_OPTIONS_H
+#define BINGGUI_APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <binggui/base/date.h>
+#include <binggui/base/err.h>
+#include <binggui/base/str.h>
+
+/*
+ * The command line, read: options may stand anywhere, the rest are words.
+ * Strings point into argv, but for data and screens, which are worked out.
+ */
+struct options {
+	const char *data_option, *screens_option;
+	struct str data; /* --data, $BINGGUI_DATA, $XDG_DATA_HOME/binggui, ~/.local/share/binggui */
+	struct str
+		screens; /* --screens, $BINGGUI_SCREENS, beside the program, the installed ones; "" = none found */
+	const char *user; /* --user, $BINGGUI_USER, the login name */
+	struct date today;
+	const char *encoding, *sheet, *rejects;
+	const char *where, *columns, *sort, *format, *output;
+	const char *areas, *mode;
+	size_t limit; /* 0 = none */
+	bool json, dry_run, reveal, repair, help, version, ascii, no_color, slow;
+	int ambiguous; /* 0 = not said */
+	int n_words;
+	char **words;
+};
+
+/* False with ERR_USAGE.  argv is reordered. */
+bool options_read(struct options *o, int argc, char **argv, struct err *e);
+void options_free(struct options *o);
+
+/* The list of options for --help. */
+void options_help(struct str *out);
+
+#endif

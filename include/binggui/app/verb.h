@@ -1,0 +1,28 @@
+#ifndef BINGGUI_APP_VERB_H
+#define BINGGUI_APP_VERB_H
+
+#include <binggui/app/app.h>
+
+/*
+ * What the program does without a screen: `binggui VERB WORDS`.  Each verb has a
+ * file of its own (verb_*.c) and stands once in the table of verb.c.
+ */
+struct verb {
+	const char *name;
+	const char *words; /* what follows, for the help */
+	const char *help;
+	int min_words, max_words;                         /* behind the verb; -1 = any number */
+	enum { VERB_BARE, VERB_DEFS, VERB_STORE } needs;  /* what must be loaded or open before */
+	int (*run)(struct app *app, int n, char **words); /* the exit code */
+};
+
+extern const struct verb verb_init, verb_import, verb_list, verb_show, verb_history, verb_set,
+	verb_check, verb_screens, verb_backup, verb_restore, verb_batches, verb_undo;
+
+const struct verb *verb_by_name(const char *name); /* NULL if there is none */
+void verb_help(struct str *out);
+
+/* Runs one; the exit code. */
+int verb_run(struct app *app, const struct verb *v, int n, char **words);
+
+#endif

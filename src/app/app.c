@@ -1,0 +1,74 @@
+#include <binggui/app/app.h>
+
+#include <binggui/schema/load.h>
+#include <binggui/ui/keymap.h>
+#include <binggui/ui/stack.h>
+#include <binggui/ui/term.h>
+
+bool app_load(struct app *app, struct err *e)
+{
+	const char *dir = str_c(&app->options.screens);
+
+	if (!*dir)
+		return true;
+	app->defs = load_dir(dir, &app->faults, e);
+	faults_sort(&app->faults);
+	return app->defs || app->faults.n;
+}
+
+bool app_open(struct app *app, bool create, struct err *e)
+{
+	struct archive_options options = {
+		.defs = app->defs,
+		.user = app->options.user,
+		.today = app->options.today,
+		.create = create,
+	};
+	struct str url = {0};
+
+	str_addf(&url, "lmdb:%s", str_c(&app->options.data));
+	app->archive = archive_open(str_c(&url), &options, e);
+	str_free(&url);
+	return app->archive != NULL;
+}
+
+void app_close(struct app *app)
+{
+	stack_free(app->stack);
+	if (app->term)
+		term_close(app->term);
+	keymap_free(app->keymap);
+	archive_close(app->archive);
+	if (app->defs)
+		defs_free(app->defs);
+	faults_free(&app->faults);
+	options_free(&app->options);
+	*app = (struct app){0};
+}
+
+const struct def_table *app_table(struct app *app, const char *name, struct err *e)
+{
+	struct defs *defs = app->archive ? app->archive->defs : app->defs;
+	const struct def_table *t = name ? defs_table(defs, name) : NULL;
+	struct str known = {0};
+
+	if (t)
+		return t;
+	for (size_t i = 0; i < defs->n; i++) {
+		const struct def_table *one = defs->tables[i];
+		if (name && text_eq(one->title, name)) {
+			str_free(&known);
+			return one;
+		}
+		str_addf(&known, "%s%s（%s）", i ? "、" : "", one->name, one->title);
+	}
+	err_set(e, ERR_USAGE, "%s%s；可用的登记簿有：%s",
+		name ? "没有登记簿" : "请写明登记簿的名称", name ? name : "", str_c(&known));
+	str_free(&known);
+	return NULL;
+}
+
+struct date app_today(const struct app *app)
+{
+	return date_none(app->options.today) ? date_today() : app->options.today;
+}

@@ -1,0 +1,78 @@
+#include <binggui/app/history.h>
+
+#include <string.h>
+#include <time.h>
+
+const char *history_action(const char *action)
+{
+	static const char *const words[][2] = {
+		{"create", "新建"},
+		{"save", "修改"},
+		{"void", "作废"},
+		{"restore", "恢复"},
+		{"import", "导入"},
+		{"undo", "撤销"},
+		{"merge", "合并修改"},
+		{"reveal", "查看保密内容"},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i][0], action) == 0)
+			return words[i][1];
+	return action;
+}
+
+void history_time(int64_t time_ms, struct str *out)
+{
+	time_t seconds = (time_t)(time_ms / 1000);
+	char text[32];
+	struct tm tm;
+
+	localtime_r(&seconds, &tm);
+	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &tm);
+	str_set(out, text);
+}
+
+static const struct def_field *by_number(const struct def_table *t, uint16_t number)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->number == number)
+			return t->fields[i];
+	return NULL;
+}
+
+static void add_value(
+	struct archive *a, const struct def_field *f, const char *value, struct str *out)
+{
+	struct str shown = {0};
+
+	if (!*value)
+		str_set(&shown, "空");
+	else if (f)
+		type_format_masked(f, &a->types, value, &shown);
+	else
+		str_set(&shown, value);
+	str_add(out, str_c(&shown));
+	str_free(&shown);
+}
+
+void history_entry(struct archive *a, const struct def_table *t, const struct journal_entry *j,
+	struct str *out)
+{
+	struct str when = {0};
+
+	history_time(j->time_ms, &when);
+	str_addf(out, "%s  %s  %s  第%u版%s%s\n", str_c(&when), j->user, history_action(j->action),
+		j->version, j->reason && *j->reason ? "  " : "", j->reason ? j->reason : "");
+	str_free(&when);
+	for (size_t i = 0; i < j->n; i++) {
+		const struct def_field *f = by_number(t, j->at[i].field);
+		str_addf(out, "    %s：", f ? f->label : "（已取消的字段）");
+		if (*j->at[i].old || strcmp(j->action, "create") != 0) {
+			add_value(a, f, j->at[i].old, out);
+			str_add(out, " → ");
+		}
+		add_value(a, f, j->at[i].new, out);
+		str_addc(out, '\n');
+	}
+}
