@@ -19,15 +19,28 @@ struct order {
 #define RANK_FIRST 0x4400u
 #define RANK_END   0xF100u
 
+/* The group of a reading; long ones come in parts, "xiè (p1)" and "xiè (p2)", which are one. */
+static struct group *open_group(struct order *o, const char *toned)
+{
+	char name[16];
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(toned, " "), toned);
+	if (o->n_groups && strcmp(o->groups[o->n_groups - 1].toned, name) == 0)
+		return &o->groups[o->n_groups - 1];
+	if (o->n_groups == sizeof o->groups / sizeof *o->groups)
+		gen_die("zh.xml: too many readings");
+	struct group *group = &o->groups[o->n_groups++];
+	memcpy(group->toned, name, sizeof name);
+	group->from = o->n;
+	return group;
+}
+
 /* "<*安𡯏 # ān" or "<安 # ān" */
 static void read_group(struct order *o, char *text)
 {
 	char *mark = strstr(text, " # ");
-	if (!mark || o->n_groups == sizeof o->groups / sizeof *o->groups)
+	if (!mark)
 		gen_die("zh.xml: %.40s", text);
-	struct group *group = &o->groups[o->n_groups++];
-	snprintf(group->toned, sizeof group->toned, "%.15s", mark + 3);
-	group->from = o->n;
+	struct group *group = open_group(o, mark + 3);
 	*mark = '\0';
 	for (const char *p = text; *p;) {
 		uint32_t c = lines_utf8(&p);
