@@ -16,9 +16,9 @@ const char *role_name(enum role role)
 	return role >= 0 && role < ROLE_COUNT ? role_names[role] : role_names[ROLE_NORMAL];
 }
 
-static const struct cell blank = {.c = ' ', .width = 1};
+static const struct canvas_cell blank = {.c = ' ', .width = 1};
 
-static struct cell *cell_at(const struct canvas *c, int row, int col)
+static struct canvas_cell *cell_at(const struct canvas *c, int row, int col)
 {
 	if (row < 0 || col < 0 || row >= c->rows || col >= c->cols)
 		return NULL;
@@ -57,9 +57,9 @@ void canvas_clear(struct canvas *c)
 /* A wide character of which this cell is one half loses the other half too. */
 static void break_wide(struct canvas *c, int row, int col)
 {
-	struct cell *here = cell_at(c, row, col);
-	struct cell *left = cell_at(c, row, col - 1);
-	struct cell *right = cell_at(c, row, col + 1);
+	struct canvas_cell *here = cell_at(c, row, col);
+	struct canvas_cell *left = cell_at(c, row, col - 1);
+	struct canvas_cell *right = cell_at(c, row, col + 1);
 	if (here->width == 0 && left) {
 		left->c = ' ';
 		left->width = 1;
@@ -76,7 +76,7 @@ static void put(struct canvas *c, int row, int col, int width, enum role role, u
 {
 	for (int i = 0; i < width; i++) {
 		break_wide(c, row, col + i);
-		*cell_at(c, row, col + i) = (struct cell){.c = i ? 0 : character,
+		*cell_at(c, row, col + i) = (struct canvas_cell){.c = i ? 0 : character,
 			.role = (uint8_t)role,
 			.width = (uint8_t)(i ? 0 : width)};
 	}
@@ -85,7 +85,7 @@ static void put(struct canvas *c, int row, int col, int width, enum role role, u
 /* A combining mark onto the character before it; more than a cell keeps are left out. */
 static void put_mark(struct canvas *c, int row, int col, uint32_t mark)
 {
-	struct cell *at = cell_at(c, row, col);
+	struct canvas_cell *at = cell_at(c, row, col);
 	if (!at || at->c == ' ' || at->c == 0)
 		return;
 	for (int i = 0; i < CELL_MARKS; i++)
@@ -230,14 +230,14 @@ void canvas_cursor(struct canvas *c, int row, int col)
 bool canvas_is_blank(const struct canvas *c, int row, int col, int n)
 {
 	for (int i = 0; i < n; i++) {
-		const struct cell *at = cell_at(c, row, col + i);
-		if (!at || at->c != ' ')
+		const struct canvas_cell *at = cell_at(c, row, col + i);
+		if (!at || at->c != ' ' || at->role != ROLE_NORMAL)
 			return false;
 	}
 	return true;
 }
 
-const struct cell *canvas_at(const struct canvas *c, int row, int col)
+const struct canvas_cell *canvas_at(const struct canvas *c, int row, int col)
 {
 	return cell_at(c, row, col);
 }
@@ -246,7 +246,7 @@ void canvas_row(const struct canvas *c, int row, struct str *out)
 {
 	str_clear(out);
 	for (int col = 0; col < c->cols; col++) {
-		const struct cell *at = cell_at(c, row, col);
+		const struct canvas_cell *at = cell_at(c, row, col);
 		if (!at || at->width == 0)
 			continue;
 		utf8_add(out, at->c);

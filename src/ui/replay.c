@@ -134,15 +134,23 @@ static bool run_special(struct replay *r, char *word)
 	return true;
 }
 
+/* A key's name exactly as it is written: "end" and "up" are also what somebody may type. */
+static bool is_name(const char *word, struct press *k)
+{
+	char name[PRESS_NAME];
+	if (!word[0] || !press_parse(word, k))
+		return false;
+	press_name(k, name);
+	return strcmp(word, name) == 0;
+}
+
 static bool run_word(struct replay *r, char *word, bool special)
 {
 	struct press k;
 	if (special)
 		return run_special(r, word);
-	if (press_parse(word, &k) && k.kind != PRESS_CHAR)
+	if (is_name(word, &k))
 		feed(r, k);
-	else if (strcmp(word, "Space") == 0)
-		feed(r, press_char(' '));
 	else
 		type(r, word);
 	return true;
@@ -211,6 +219,6 @@ void replay_cursor(const struct replay *r, int *row, int *col)
 
 enum role replay_role(const struct replay *r, int row, int col)
 {
-	const struct cell *at = canvas_at(term_canvas(r->term), row, col);
+	const struct canvas_cell *at = canvas_at(term_canvas(r->term), row, col);
 	return at ? (enum role)at->role : ROLE_NORMAL;
 }

@@ -302,7 +302,7 @@ static void commit_row(struct term *t, int row, cchar_t *line)
 {
 	int n = 0;
 	for (int col = 0; col < t->canvas.cols; col++) {
-		const struct cell *cell = canvas_at(&t->canvas, row, col);
+		const struct canvas_cell *cell = canvas_at(&t->canvas, row, col);
 		wchar_t text[2 + CELL_MARKS] = {(wchar_t)cell->c};
 		if (cell->width == 0)
 			continue;

@@ -36,7 +36,7 @@ const char *role_name(enum role role);
 
 #define CELL_MARKS 2 /* combining marks kept per cell */
 
-struct cell {
+struct canvas_cell {
 	uint32_t c;
 	uint32_t marks[CELL_MARKS];
 	uint8_t role;
@@ -51,7 +51,7 @@ enum canvas_lines {
 
 struct canvas {
 	int rows, cols;
-	struct cell *at; /* rows * cols */
+	struct canvas_cell *at; /* rows * cols */
 	int cursor_row,
 		cursor_col; /* where the hardware cursor goes; -1 = the lower right corner */
 	int ambiguous;      /* columns of an ambiguous character: 1 or 2 */
@@ -85,11 +85,11 @@ void canvas_box(struct canvas *c, struct rect r); /* lines along its edges; the 
 
 void canvas_cursor(struct canvas *c, int row, int col);
 
-/* Whether n cells from there are blank (those outside are not). */
+/* Whether n cells from there are blank and mean nothing (an empty field does; those outside do). */
 bool canvas_is_blank(const struct canvas *c, int row, int col, int n);
 
 /* NULL outside. */
-const struct cell *canvas_at(const struct canvas *c, int row, int col);
+const struct canvas_cell *canvas_at(const struct canvas *c, int row, int col);
 
 /* A row as text without the blanks at its end (replaces out). */
 void canvas_row(const struct canvas *c, int row, struct str *out);

@@ -10,8 +10,8 @@
 /*
  * Screens without a terminal: keys in, text out.
  *
- * A script is words separated by blanks.  A word that is a key's name
- * (F2, Enter, Ctrl-P; see press.h) presses it; any other is typed character by
+ * A script is words separated by blanks.  A word that is a key's name,
+ * written exactly so (F2, Enter, Ctrl-P, Space; see press.h), presses it; any other is typed character by
  * character.  In <> stands what is not a key:
  *	<text 张三 F2>   types all of it (blanks and key names too)
  *	<paste 文字>     one paste; \n is a line break
