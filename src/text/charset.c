@@ -115,26 +115,39 @@ static bool is_utf16(const char *bytes, size_t n, enum charset *out)
 	bool big = zeros[0] > zeros[1];
 	size_t many = zeros[big ? 0 : 1], few = zeros[big ? 1 : 0];
 	*out = big ? CHARSET_UTF16BE : CHARSET_UTF16LE;
-	if (n < 2 || many == 0 || few * 4 > many)
+	if (n < 2 || many == 0 || few * 4 > many || (many * 8 < n && utf8_valid(bytes, n)))
 		return false;
 	for (size_t i = 0; i + 1 < n; i += 2) {
 		unsigned a = (unsigned char)bytes[i], b = (unsigned char)bytes[i + 1];
 		plain += is_plain(big ? a << 8 | b : b << 8 | a);
 	}
-	return plain * 10 >= n / 2 * 6;
+	return plain * 4 >= n / 2 * 3;
+}
+
+/* Without a last sequence that the end of the bytes cuts off. */
+static size_t whole(const char *bytes, size_t n)
+{
+	for (size_t back = 1; back <= 3 && back <= n; back++) {
+		unsigned char b = (unsigned char)bytes[n - back];
+		if (b >= 0xC2)
+			return back < (b < 0xE0 ? 2u : b < 0xF0 ? 3u : 4u) ? n - back : n;
+		if (b < 0x80)
+			break;
+	}
+	return n;
 }
 
 /* Mostly well-formed is enough: a damaged or cut UTF-8 file is still UTF-8. */
 static bool is_mostly_utf8(const char *bytes, size_t n)
 {
 	size_t good = 0, bad = 0;
-	const char *end = bytes + n;
+	const char *end = bytes + whole(bytes, n);
 	while (bytes < end) {
 		uint32_t c = utf8_next(&bytes, end);
 		good += c >= 0x80 && !(c & UTF8_BAD);
 		bad += c >> 31;
 	}
-	return good >= 4 * bad;
+	return good > 0 && good >= 4 * bad;
 }
 
 /* Common characters in a thousand of those that are not ASCII, read as `c`. */
@@ -288,12 +301,20 @@ static void decode_iconv(struct decoder *d, const char *start, const char *end)
 	}
 }
 
-/* The next NUL character, or end: text handed on as C strings would end there unnoticed. */
-static const char *next_nul(enum charset c, const char *at, const char *end)
+/*
+ * What iconv takes but is no text: NUL, at which C strings would end unnoticed,
+ * and 0x80 in Big5, which glibc reads as a control.  The next one, or end.
+ */
+static const char *next_stop(enum charset c, const char *at, const char *end)
 {
-	if (c != CHARSET_UTF16LE && c != CHARSET_UTF16BE) {
+	if (c == CHARSET_UTF8 || c == CHARSET_GB18030) {
 		const char *nul = memchr(at, 0, (size_t)(end - at));
 		return nul ? nul : end;
+	}
+	if (c == CHARSET_BIG5) {
+		while (at < end && *at && (unsigned char)*at != 0x80)
+			at++;
+		return at;
 	}
 	for (; end - at >= 2; at += 2)
 		if (at[0] == 0 && at[1] == 0)
@@ -305,7 +326,7 @@ static void decode(struct decoder *d, const char *at, const char *end)
 {
 	size_t unit = d->from == CHARSET_UTF16LE || d->from == CHARSET_UTF16BE ? 2 : 1;
 	for (;;) {
-		const char *stop = next_nul(d->from, at, end);
+		const char *stop = next_stop(d->from, at, end);
 		if (d->from == CHARSET_UTF8)
 			decode_utf8(d, at, stop);
 		else

@@ -375,8 +375,8 @@ static struct edit_line wrap_line(
 	}
 	if (to == e->n) {
 		*next = e->n + 1;
-	} else if (e->at[to] == '\n') {
-		*next = to + 1;
+	} else if (e->at[to] == '\n' || e->at[to] == ' ') {
+		*next = to + 1; /* a blank at the break is not seen */
 	} else {
 		to = good_break(e, from, to);
 		*next = to;
