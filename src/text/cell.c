@@ -64,6 +64,13 @@ void cell_pool_free(struct cell_pool *pool)
 	pool->blocks = NULL;
 }
 
+char *cell_nothing(void)
+{
+	static char nothing[1];
+
+	return nothing;
+}
+
 struct row *cell_add_row(struct sheet *s, size_t number, const struct cell *cells, size_t n)
 {
 	if (s->n == s->cap)

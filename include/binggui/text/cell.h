@@ -88,6 +88,8 @@ char *cell_pool_text(
 	struct cell_pool *pool, const char *text, size_t n); /* a copy, NUL-terminated */
 void cell_pool_free(struct cell_pool *pool);
 
+char *cell_nothing(void); /* the empty text, for cells without any */
+
 /* A new last row with a copy of the cells (their text stays where it is, the pool's). */
 struct row *cell_add_row(struct sheet *s, size_t number, const struct cell *cells, size_t n);
 
