@@ -1,7 +1,6 @@
 #include <binggui/text/xlsx_style.h>
 
 #include <ctype.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,11 +237,12 @@ static void add_number(struct str *out, const char *value, double x, unsigned *f
 {
 	char shown[40];
 	struct decimal d;
+	double size = x < 0 ? -x : x;
 
 	snprintf(shown, sizeof shown, "%.15g", x);
-	if (fabs(x) >= 1e15)
+	if (size >= 1e15)
 		*flags |= CELL_ROUNDED;
-	if (fabs(x) < 1e21 && take_apart(fabs(x) >= 1e15 ? value : shown, &d))
+	if (size < 1e21 && take_apart(size >= 1e15 ? value : shown, &d))
 		add_plain(out, &d);
 	else
 		str_add(out, value);
@@ -280,7 +280,7 @@ static bool add_date(struct str *out, double x, enum xlsx_shows shows, bool syst
 
 static void add_time(struct str *out, double x)
 {
-	long seconds = lround((x - floor(x)) * 86400) % 86400;
+	long seconds = (long)((x - (double)(long)x) * 86400 + 0.5) % 86400;
 
 	str_addf(out, "%02ld:%02ld", seconds / 3600, seconds / 60 % 60);
 	if (seconds % 60)
