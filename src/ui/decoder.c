@@ -216,7 +216,8 @@ static enum step csi(const char *at, const char *end, struct press *out, size_t 
 		return end - at > SEQUENCE_MAX ? SKIP : MORE;
 	}
 	*used = (size_t)(final - at) + !broken;
-	if (broken)
+	/* Reports (what the terminal is, where its mouse is) begin with one of < = > ? */
+	if (broken || (at[2] >= '<' && at[2] <= '?'))
 		return SKIP;
 	parameters(at + 2, final, p);
 	if (strchr("~$^@", *final)) {

@@ -48,8 +48,8 @@ static bool is_undo(const struct press *k)
 static bool would_change(const struct press *k)
 {
 	return k->kind == PRESS_CHAR || k->kind == PRESS_PASTE || k->kind == PRESS_BACKSPACE ||
-		k->kind == PRESS_DEL || k->kind == PRESS_ENTER || is_undo(k) ||
-		(k->kind == PRESS_CTRL && (k->c == 'K' || k->c == 'U' || k->c == 'W'));
+	       k->kind == PRESS_DEL || k->kind == PRESS_ENTER || is_undo(k) ||
+	       (k->kind == PRESS_CTRL && (k->c == 'K' || k->c == 'U' || k->c == 'W'));
 }
 
 static bool text_key(struct form *f, size_t field, const struct press *k)
