@@ -21,8 +21,9 @@ enum charset {
 	CHARSET_COUNT,
 };
 
-const char *charset_name(enum charset c);                 /* "UTF-8", "GB18030", "Big5", "UTF-16LE", … */
-bool charset_by_name(const char *name, enum charset *out); /* any usual spelling; false if unknown */
+const char *charset_name(enum charset c); /* "UTF-8", "GB18030", "Big5", "UTF-16LE", … */
+bool charset_by_name(
+	const char *name, enum charset *out); /* any usual spelling; false if unknown */
 
 /*
  * The encoding of a whole file: BOM, else UTF-16 by its zero bytes, else strict
@@ -53,8 +54,8 @@ bool charset_decode(struct str *out, enum charset from, const char *bytes, size_
 void charset_faults_free(struct charset_faults *faults);
 
 /* Encodes UTF-8; what the target lacks becomes '?' (□ where it is two columns wide) and is counted. */
-bool charset_encode(struct str *out, enum charset to, const char *text, size_t n, size_t *lost,
-	struct err *e);
+bool charset_encode(
+	struct str *out, enum charset to, const char *text, size_t n, size_t *lost, struct err *e);
 
 /* Whether iconv can do all of the above here; the sentence names what is missing. */
 bool charset_probe(struct err *e);

@@ -28,11 +28,13 @@ struct edit {
 
 void edit_init(struct edit *e, const char *text, size_t max, bool multiline);
 void edit_free(struct edit *e);
-void edit_set(struct edit *e, const char *text); /* replaces all, cursor at the end, one undo step */
+void edit_set(
+	struct edit *e, const char *text); /* replaces all, cursor at the end, one undo step */
 void edit_text(const struct edit *e, struct str *out); /* UTF-8; replaces out */
 
 bool edit_insert(struct edit *e, uint32_t c); /* false if there is no room, or c is a control */
-size_t edit_paste(struct edit *e, const char *text, size_t n); /* one undo step; characters taken; controls stripped */
+size_t edit_paste(struct edit *e, const char *text,
+	size_t n); /* one undo step; characters taken; controls stripped */
 bool edit_backspace(struct edit *e);
 bool edit_delete(struct edit *e);
 void edit_kill_to_end(struct edit *e);   /* of the line */
@@ -43,7 +45,8 @@ void edit_left(struct edit *e);
 void edit_right(struct edit *e);
 void edit_home(struct edit *e);
 void edit_end(struct edit *e);
-bool edit_up(struct edit *e, size_t columns, int ambiguous);   /* in the wrapped picture; false on the first line */
+bool edit_up(struct edit *e, size_t columns,
+	int ambiguous); /* in the wrapped picture; false on the first line */
 bool edit_down(struct edit *e, size_t columns, int ambiguous);
 
 bool edit_undo(struct edit *e); /* false if there is nothing */
@@ -54,12 +57,19 @@ bool edit_redo(struct edit *e);
  * out (replaced) gets UTF-8 text of exactly that many columns, *cursor_column
  * the cursor's.  A wide character never sticks out.
  */
-void edit_view(struct edit *e, size_t columns, int ambiguous, struct str *out, size_t *cursor_column);
+void edit_view(
+	struct edit *e, size_t columns, int ambiguous, struct str *out, size_t *cursor_column);
 
-/* The text wrapped at `columns`: one entry per line, in characters [from, to); returns the lines, fills up to max. */
+/*
+ * The text wrapped at `columns`: one entry per line, in characters [from, to);
+ * returns the lines, fills up to max (lines may be NULL then).  The break or
+ * blank at which a line ends is in no entry; a cursor on it stands behind the
+ * line's last character, which in a full line is column `columns`.
+ */
 struct edit_line {
 	size_t from, to;
 };
-size_t edit_wrap(const struct edit *e, size_t columns, int ambiguous, struct edit_line *lines, size_t max);
+size_t edit_wrap(
+	const struct edit *e, size_t columns, int ambiguous, struct edit_line *lines, size_t max);
 
 #endif

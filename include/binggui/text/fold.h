@@ -43,8 +43,9 @@ void fold_name(struct str *out, const char *text);
 void fold_find(struct str *out, const char *text);
 uint32_t fold_simplified(uint32_t c); /* c itself where there is no single simplified form */
 
-bool fold_is_hanzi(uint32_t c);  /* unified, extension and compatibility ideographs, 〇 */
-uint32_t fold_pua(uint32_t c);   /* c itself if it is not one of the 80 */
-bool fold_is_control(uint32_t c); /* C0, DEL, C1, zero-width, bidi, BOM, line and paragraph separator */
+bool fold_is_hanzi(uint32_t c); /* unified, extension and compatibility ideographs, 〇 */
+uint32_t fold_pua(uint32_t c);  /* c itself if it is not one of the 80 */
+bool fold_is_control(
+	uint32_t c); /* C0, DEL, C1, zero-width, bidi, BOM, line and paragraph separator */
 
 #endif

@@ -10,7 +10,7 @@
 
 /*
  * Tokens of the condition language (design §2).  Full-width punctuation is
- * accepted as its ASCII form: ＝ ＜ ＞ （ ） ， ： ； ～ “ ” ‘ ’ 。is not.
+ * accepted as its ASCII form: ＝ ＜ ＞ （ ） ， 、 ： ； ～ “ ” ‘ ’ ≠ ≤ ≥; 。is not.
  * Columns are counted in characters from 1, so that an error can name them.
  */
 enum lex_kind {

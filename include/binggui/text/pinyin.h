@@ -26,8 +26,10 @@ size_t pinyin_surname(const char *name, const char *out[4]);
 /*
  * Whether `typed` (ASCII lower-case letters) spells the name from some
  * character on: each character by its initial, by a start of a reading, or in
- * full; "zsf", "zhangsf", "zhsf", "sanf" all find 张三丰.  *at gets the
- * index (in characters) where the match begins (may be NULL).
+ * full; "zsf", "zhangsf", "zhsf", "sanf" all find 张三丰.  Latin letters and
+ * digits in the name stand for themselves, dots and blanks are passed over, u
+ * does for ü.  Nothing typed finds everything, more than 63 letters nothing.
+ * *at gets the index (in characters) where the match begins (may be NULL).
  */
 bool pinyin_match(const char *name, const char *typed, size_t *at);
 

@@ -77,6 +77,7 @@ Test(lex, full_width_punctuation_counts_one_column)
 	expect("a≠b≤c≥d",
 		"name:a@1 sign:!=@2 name:b@3 sign:<=@4 name:c@5 sign:>=@6 name:d@7 end:@8");
 	expect("ＡＢ", "name:AB@1 end:@3");
+	expect("男、女", "name:男@1 sign:,@2 name:女@3 end:@4");
 }
 
 Test(lex, quoted_text_is_kept_as_typed)
