@@ -1,5 +1,6 @@
 #include <binggui/app/app.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/schema/load.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/stack.h>
@@ -32,6 +33,16 @@ bool app_open(struct app *app, bool create, struct err *e)
 	return app->archive != NULL;
 }
 
+static void free_answers(struct map *answers)
+{
+	const char *key;
+	void *answer;
+
+	for (size_t i = 0; map_each(answers, &i, &key, &answer);)
+		mem_free(answer);
+	map_free(answers);
+}
+
 void app_close(struct app *app)
 {
 	stack_free(app->stack);
@@ -42,6 +53,7 @@ void app_close(struct app *app)
 	if (app->defs)
 		defs_free(app->defs);
 	faults_free(&app->faults);
+	free_answers(&app->answers);
 	options_free(&app->options);
 	*app = (struct app){0};
 }

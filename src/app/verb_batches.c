@@ -1,22 +1,11 @@
 #include <inttypes.h>
 
+#include <binggui/app/batches.h>
 #include <binggui/app/history.h>
 #include <binggui/app/out.h>
 #include <binggui/app/verb.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/batch.h>
-
-static const char *state_word(enum batch_state s)
-{
-	static const char *const words[] = {
-		[BATCH_RUNNING] = "未完成",
-		[BATCH_DONE] = "完成",
-		[BATCH_STOPPED] = "中止",
-		[BATCH_UNDONE] = "已撤销",
-	};
-
-	return words[s];
-}
 
 static int batches(struct app *app, int n, char **words)
 {
@@ -31,7 +20,7 @@ static int batches(struct app *app, int n, char **words)
 		const struct batch *b = &list.at[i];
 		history_time(b->time_ms, &when);
 		out_line("%" PRIu64 "  %s  %s  %s  %s  %s", b->id, str_c(&when), b->user,
-			state_word(b->state), b->file, b->summary ? b->summary : "");
+			batches_state((int)b->state), b->file, b->summary ? b->summary : "");
 	}
 	if (ok && !list.n)
 		out_line("还没有导入过");

@@ -5,6 +5,7 @@
 
 #include <binggui/app/options.h>
 #include <binggui/base/err.h>
+#include <binggui/base/map.h>
 #include <binggui/schema/yaml.h>
 #include <binggui/table/archive.h>
 
@@ -25,7 +26,7 @@ struct app {
 	struct term *term;
 	struct keymap *keymap;
 	struct stack *stack;
-	struct err err; /* last failure, for the message line */
+	struct map answers; /* "table.field" -> the answer given last in this session (char *) */
 };
 
 /*

@@ -1,0 +1,18 @@
+#ifndef BINGGUI_APP_EDITOR_H
+#define BINGGUI_APP_EDITOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <binggui/app/app.h>
+
+/*
+ * One record in its form.  What is typed is a draft within two seconds of a
+ * pause and on hang-up; the draft is offered when the record is opened again and goes with the save.
+ */
+void editor_push(struct app *app, const struct def_table *t, uint64_t id); /* id 0 = a new record */
+
+/* Voids a record (F8 in a list). */
+bool editor_void(struct app *app, const struct def_table *t, uint64_t id, struct err *e);
+
+#endif

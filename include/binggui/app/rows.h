@@ -1,0 +1,36 @@
+#ifndef BINGGUI_APP_ROWS_H
+#define BINGGUI_APP_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <binggui/app/app.h>
+#include <binggui/table/view.h>
+#include <binggui/ui/listview.h>
+
+/*
+ * A table's view as a list widget asks for it: the model of browse, and of the
+ * picker that chooses a reference.
+ */
+struct rows {
+	struct app *app;
+	const struct def_table *table;
+	struct view *view;
+	uint64_t tick;  /* archive_tick() when the view was last right */
+	struct err err; /* why the last look failed; code ERR_OK = it did not */
+};
+
+bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e);
+void rows_close(struct rows *r);
+
+/* The table's list columns with labels and widths; at most max; returns how many. */
+size_t rows_columns(const struct def_table *t, struct listview_column *out, size_t max);
+
+/* Looks again if anybody has saved since; true if so. */
+bool rows_follow(struct rows *r);
+
+bool rows_id(struct rows *r, size_t index, uint64_t *id);
+
+extern const struct listview_model rows_model; /* model = struct rows * */
+
+#endif

@@ -1,0 +1,86 @@
+#include <binggui/app/rows.h>
+
+#include <binggui/app/row.h>
+#include <binggui/table/table.h>
+
+bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e)
+{
+	*r = (struct rows){.app = app, .table = t};
+	r->tick = archive_tick(app->archive);
+	r->view = view_open(app->archive, t, e);
+	return r->view != NULL;
+}
+
+void rows_close(struct rows *r)
+{
+	view_close(r->view);
+	r->view = NULL;
+}
+
+size_t rows_columns(const struct def_table *t, struct listview_column *out, size_t max)
+{
+	size_t n = 0;
+
+	for (; n < t->list.n && n < max; n++) {
+		const struct def_column *c = &t->list.at[n];
+		out[n] = (struct listview_column){
+			.label = c->field->label,
+			.width = (int)(c->width ? c->width : c->field->type->width),
+		};
+	}
+	return n;
+}
+
+bool rows_follow(struct rows *r)
+{
+	uint64_t tick = archive_tick(r->app->archive);
+
+	if (tick == r->tick)
+		return false;
+	r->tick = tick;
+	err_clear(&r->err);
+	return view_refresh(r->view, &r->err);
+}
+
+bool rows_id(struct rows *r, size_t index, uint64_t *id)
+{
+	return view_id(r->view, index, id, &r->err);
+}
+
+static size_t count(void *model, bool *more)
+{
+	const struct rows *r = model;
+
+	(void)more;
+	return view_count(r->view);
+}
+
+/* A row that cannot be read says so in its first column; the reason goes to the message line. */
+static void row(void *model, size_t index, struct str *cells)
+{
+	struct rows *r = model;
+	struct record record = {0};
+	uint64_t id;
+
+	if (!rows_id(r, index, &id) || !table_get(r->app->archive, r->table, id, &record, &r->err))
+		str_set(&cells[0], "（读不出）");
+	else
+		for (size_t i = 0; i < r->table->list.n; i++)
+			row_value(r->app->archive, r->table->list.at[i].field, &record, false,
+				&cells[i]);
+	record_free(&record);
+}
+
+static void find(void *model, const char *query)
+{
+	struct rows *r = model;
+
+	err_clear(&r->err);
+	view_find(r->view, query, &r->err);
+}
+
+const struct listview_model rows_model = {
+	.count = count,
+	.row = row,
+	.find = find,
+};

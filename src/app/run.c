@@ -1,0 +1,168 @@
+#include <binggui/app/run.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include <binggui/app/home.h>
+#include <binggui/app/out.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/table/view.h>
+#include <binggui/ui/keymap.h>
+#include <binggui/ui/picker.h>
+#include <binggui/ui/prompt.h>
+#include <binggui/ui/stack.h>
+#include <binggui/ui/term.h>
+
+/* ---- commands every screen has --------------------------------------------------------------- */
+
+static bool show_help(struct app *app)
+{
+	const char *context = stack_top_ops(app->stack)->context;
+	struct str text = {0};
+
+	keymap_help(app->keymap, context ? context : "common", 1, &text);
+	str_add(&text,
+		"\n功能键也可以用 Esc 加数字（Esc 2 = F2，Esc 0 = F10）。\n"
+		"表单里：Enter 到下一项；空项按 = 重复上一次的回答；日期可写 t、t-1、0801、八一。\n"
+		"列表里：直接键入就是查找。");
+	prompt_text(app->stack, "按键", str_c(&text), NULL, NULL);
+	str_free(&text);
+	return true;
+}
+
+/* What the palette offers: commands of the screen below, then the menu. */
+struct palette {
+	struct app *app;
+	VEC(const char *) commands; /* owned by keymap and definitions */
+};
+
+static void palette_picked(void *x, size_t index)
+{
+	struct palette *p = x;
+
+	if (index != PICKER_NONE && !stack_command(p->app->stack, p->commands.at[index]))
+		home_go(p->app, p->commands.at[index]);
+	vec_free(&p->commands);
+	mem_free(p);
+}
+
+static bool show_palette(struct app *app)
+{
+	struct palette *p = mem_new0(struct palette);
+	VEC(struct picker_item) items = {0};
+	const char *context = stack_top_ops(app->stack)->context;
+	const struct binding *b;
+
+	p->app = app;
+	for (size_t i = 0; (b = keymap_at(app->keymap, context ? context : "common", i)); i++) {
+		struct picker_item item = {b->label, b->key};
+		if (!*b->label)
+			continue;
+		vec_push(&items, item);
+		vec_push(&p->commands, b->command);
+	}
+	for (size_t i = 0; i < app->archive->defs->n_menu; i++) {
+		const struct def_menu_item *m = &app->archive->defs->menu[i];
+		struct picker_item item = {m->label, NULL};
+		vec_push(&items, item);
+		vec_push(&p->commands, m->table && *m->table ? m->table : m->command);
+	}
+	picker_items(app->stack, "命令", items.at, items.n, 0, NULL, palette_picked, p);
+	vec_free(&items);
+	return true;
+}
+
+static bool common_command(void *x, const char *command)
+{
+	struct app *app = x;
+
+	if (strcmp(command, "help") == 0)
+		return show_help(app);
+	if (strcmp(command, "palette") == 0)
+		return show_palette(app);
+	return false;
+}
+
+/* ---- set-up ---------------------------------------------------------------------------------- */
+
+static bool bind_keys(struct app *app, struct err *e)
+{
+	const struct defs *d = app->archive->defs;
+
+	app->keymap = keymap_new();
+	for (size_t i = 0; i < d->n_keys; i++) {
+		const struct def_key *k = &d->keys[i];
+		if (!keymap_bind(app->keymap, k->context, k->key, k->command,
+			    k->label ? k->label : "", e))
+			return err_in(e, "keys.yaml");
+	}
+	return true;
+}
+
+static void set_title(struct app *app)
+{
+	struct str left = {0}, right = {0}, mode = {0};
+	struct err e = {0};
+
+	archive_setting(app->archive, "mode", &mode, &e);
+	str_addf(&left, "兵归 %s", str_c(&mode));
+	str_addf(&right, "%s  %u号站", app->options.user, app->archive->station);
+	stack_set_title(app->stack, str_c(&left), str_c(&right));
+	str_free(&left);
+	str_free(&right);
+	str_free(&mode);
+}
+
+bool run_prepare(struct app *app, struct err *e)
+{
+	if (!bind_keys(app, e))
+		return false;
+	app->stack = stack_new(app->term, app->keymap);
+	stack_on_command(app->stack, common_command, app);
+	set_title(app);
+	home_push(app);
+	if (app->faults.n)
+		stack_say(app->stack, ROLE_PROBLEM,
+			"定义文件有 %zu 处错误，先用上一次正确的定义；运行 binggui screens 查看",
+			app->faults.n);
+	return true;
+}
+
+void run_summary(struct app *app)
+{
+	struct defs *d = app->archive->defs;
+	struct str mode = {0};
+	struct err e = {0};
+
+	archive_setting(app->archive, "mode", &mode, &e);
+	out_line("兵归 %s  %s", str_c(&mode), app->archive->place);
+	for (size_t i = 0; i < d->n; i++)
+		out_line("  %s：%llu", d->tables[i]->title,
+			(unsigned long long)archive_count(app->archive, d->tables[i]));
+	str_free(&mode);
+}
+
+int run_screens(struct app *app)
+{
+	struct term_options options = {
+		.ambiguous = app->options.ambiguous,
+		.ascii = app->options.ascii,
+		.no_color = app->options.no_color,
+	};
+	struct err e = {0};
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		run_summary(app);
+		return out_flush(&e) ? 0 : out_failed(&e);
+	}
+	app->term = term_open(&options, &e);
+	if (!app->term || !run_prepare(app, &e)) {
+		if (app->term)
+			term_close(app->term);
+		app->term = NULL;
+		return out_failed(&e);
+	}
+	bool here = stack_run(app->stack);
+	return here ? 0 : 129; /* hung up: as if by SIGHUP */
+}

@@ -1,0 +1,170 @@
+#include <binggui/app/timeline.h>
+
+#include <string.h>
+
+#include <binggui/app/history.h>
+#include <binggui/base/mem.h>
+#include <binggui/table/journal.h>
+#include <binggui/ui/listview.h>
+#include <binggui/ui/prompt.h>
+#include <binggui/ui/stack.h>
+
+struct timeline {
+	struct app *app;
+	const struct def_table *table;
+	uint64_t id;
+	struct journal_list entries;
+	struct listview list;
+};
+
+static const struct screen_ops timeline_screen;
+static const struct listview_model timeline_model;
+
+static bool load(struct timeline *t, struct err *e)
+{
+	journal_list_free(&t->entries);
+	return journal_history(t->app->archive, t->table, t->id, 0, &t->entries, e);
+}
+
+void timeline_push(struct app *app, const struct def_table *table, uint64_t id)
+{
+	static const struct listview_column columns[] = {
+		{"时间", 19, LISTVIEW_LEFT},
+		{"操作人", 10, LISTVIEW_LEFT},
+		{"做了什么", 12, LISTVIEW_LEFT},
+		{"版", 4, LISTVIEW_RIGHT},
+		{"改动", 0, LISTVIEW_LEFT},
+	};
+	struct timeline *t = mem_new0(struct timeline);
+	struct err e = {0};
+
+	*t = (struct timeline){.app = app, .table = table, .id = id};
+	if (!load(t, &e)) {
+		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
+		journal_list_free(&t->entries);
+		mem_free(t);
+		return;
+	}
+	listview_init(&t->list, &timeline_model, t, columns, sizeof columns / sizeof *columns);
+	t->list.empty = "没有改动记录";
+	stack_push(app->stack, &timeline_screen, t);
+}
+
+static void timeline_free(void *x)
+{
+	struct timeline *t = x;
+
+	listview_free(&t->list);
+	journal_list_free(&t->entries);
+	mem_free(t);
+}
+
+static size_t model_count(void *model, bool *more)
+{
+	(void)more;
+	return ((struct timeline *)model)->entries.n;
+}
+
+/* The fields changed, by name, in one line. */
+static void add_fields(const struct timeline *t, const struct journal_entry *j, struct str *out)
+{
+	for (size_t i = 0; i < j->n; i++)
+		for (size_t k = 0; k < t->table->n; k++)
+			if (t->table->fields[k]->number == j->at[i].field)
+				str_addf(out, "%s%s", out->n ? "、" : "",
+					t->table->fields[k]->label);
+}
+
+static void model_row(void *model, size_t index, struct str *cells)
+{
+	const struct timeline *t = model;
+	const struct journal_entry *j = &t->entries.at[index];
+
+	history_time(j->time_ms, &cells[0]);
+	str_set(&cells[1], j->user);
+	str_set(&cells[2], history_action(j->action));
+	str_addf(&cells[3], "%u", j->version);
+	add_fields(t, j, &cells[4]);
+}
+
+static const struct listview_model timeline_model = {
+	.count = model_count,
+	.row = model_row,
+};
+
+static void timeline_title(void *x, struct str *out)
+{
+	const struct timeline *t = x;
+	char id[32];
+
+	record_id_text(t->id, id);
+	str_addf(out, "%s %s 的历史", t->table->title, id);
+}
+
+static void timeline_paint(void *x, struct canvas *c, struct rect body)
+{
+	listview_paint(&((struct timeline *)x)->list, c, body);
+}
+
+static bool timeline_key(void *x, const struct press *k)
+{
+	return listview_key(&((struct timeline *)x)->list, k);
+}
+
+static const struct journal_entry *current(const struct timeline *t)
+{
+	size_t index;
+
+	return listview_current(&t->list, &index) ? &t->entries.at[index] : NULL;
+}
+
+static void undo_confirmed(void *x, bool yes)
+{
+	struct timeline *t = x;
+	const struct journal_entry *j = current(t);
+	struct err e = {0};
+
+	if (!yes || !j)
+		return;
+	if (journal_undo(t->app->archive, j->seq, &e) && load(t, &e))
+		stack_say(t->app->stack, ROLE_GOOD, "已撤销，撤销本身也记在历史里");
+	else
+		stack_say(t->app->stack, ROLE_PROBLEM, "%s", e.text);
+	listview_refresh(&t->list);
+}
+
+static void entry_text(const struct timeline *t, const struct journal_entry *j, struct str *out)
+{
+	history_entry(t->app->archive, t->table, j, out);
+}
+
+static bool timeline_command(void *x, const char *command)
+{
+	struct timeline *t = x;
+	const struct journal_entry *j = current(t);
+	struct str text = {0};
+
+	bool open = strcmp(command, "open") == 0, undo = strcmp(command, "undo") == 0;
+	if (!open && !undo)
+		return false;
+	if (!j)
+		return true;
+	entry_text(t, j, &text);
+	struct press start = {.kind = PRESS_CTRL, .c = 'Z'};
+	if (open)
+		prompt_text(t->app->stack, "改动", str_c(&text), NULL, NULL);
+	else
+		prompt_yes(
+			t->app->stack, "撤销这一次改动？", str_c(&text), &start, undo_confirmed, t);
+	str_free(&text);
+	return true;
+}
+
+static const struct screen_ops timeline_screen = {
+	.context = "history",
+	.title = timeline_title,
+	.paint = timeline_paint,
+	.key = timeline_key,
+	.command = timeline_command,
+	.free = timeline_free,
+};
