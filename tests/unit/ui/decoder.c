@@ -146,9 +146,7 @@ Test(decoder, unknown_sequences_vanish_whole)
 	EXPECT("\x1b[[Za", "a");
 	EXPECT("\x1b[1\x1b[A", "Up"); /* broken off by another key */
 	EXPECT("\x1bO\x01", "Ctrl-A");
-	EXPECT("\x1b[0000000000000000000000000000000000000000000000000000000000000000000000000000~"
-	       "a",
-		"a");
+	EXPECT("\x1b[0000000000000000000000000000000000000000~a", "a");
 }
 
 Test(decoder, paste)

@@ -123,6 +123,6 @@ Test(paint, progress)
 	cr_assert_str_eq(row(&c, 0), "5,000");
 	canvas_clear(&c);
 	paint_progress(&c, 0, 0, 14, 1, 2);
-	cr_assert_str_eq(row(&c, 0), " 50%  1/2   ");
+	cr_assert_str_eq(row(&c, 0), " 50%  1/2");
 	canvas_free(&c);
 }
