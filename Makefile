@@ -21,14 +21,14 @@ DEFINES = -D_GNU_SOURCE -D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64 -DBINGGUI_VERSION
 	-DBINGGUI_DATADIR='"$(PREFIX)/share/binggui"'
 CFLAGS  = -std=c11 $(OPT) $(WARN) $(STRICT) $(SANFLAGS) $(DEFINES) -Iinclude -I$(BUILD)/gen
 LDFLAGS = $(SANFLAGS) -Wl,--as-needed
-# libxlsxwriter is opened when the first workbook is written: it would double the start-up time.
-LIBS    = -lncursesw -ltinfo -llmdb -lyaml -lexpat -lminizip -lz -lsodium -ldl $(ICONV)
-ICONV   = $(shell printf '\#include <iconv.h>\nint main(void){return iconv_open("UTF-8","GB18030")==0;}' | \
+ICONV  := $(shell printf '\043include <iconv.h>\nint main(void){return iconv_open("UTF-8","GB18030")==0;}' | \
 	$(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
+# libxlsxwriter is opened when the first workbook is written: it would double the start-up time.
+LIBS    = -lncursesw -ltinfo -llmdb -lyaml -lexpat -lminizip -lz -lsodium -lm -ldl $(ICONV)
 
 # What only one layer may link (tests/layers.sh guards the includes).
 LIBS_base   =
-LIBS_text   = -lexpat -lminizip -lz -ldl $(ICONV)
+LIBS_text   = -lexpat -lminizip -lz -lm -ldl $(ICONV)
 LIBS_store  = -llmdb
 LIBS_schema = -lyaml -lz
 LIBS_table  = -lsodium

@@ -18,7 +18,8 @@ export LSAN_OPTIONS="suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0:${
 passed=0 failed=0
 for program in "$@"; do
 	echo "== $(basename "$program")"
-	"./$program" --timeout 120 >"$log/out" 2>&1
+	case $program in /*) ;; *) program=./$program ;; esac
+	"$program" --timeout 120 >"$log/out" 2>&1
 	rc=$?
 	grep -v '^\[====\] Running' "$log/out"
 	line=$(grep 'Synthesis: Tested:' "$log/out" | tail -n 1)
