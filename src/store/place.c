@@ -73,6 +73,14 @@ static bool fit(const char *dir, struct err *e)
 	return true;
 }
 
+/* What may not be looked at is not missing. */
+static bool missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) != 0 && errno == ENOENT;
+}
+
 static bool is_shared(const struct stat *st)
 {
 	return st->st_mode & (S_ISGID | S_IWGRP);
@@ -221,14 +229,14 @@ static void mend(const struct place *p, const char *path)
 static bool have_data(const struct place *p, const struct place_files *files, struct err *e)
 {
 	char *path = path_of(p, files->data);
-	bool ok = file_exists(path);
+	bool ok = true;
 
-	if (ok)
+	if (!missing(path))
 		mend(p, path);
 	else if (files->create)
 		ok = make_file(p, path, files->fill, files->context, e);
 	else
-		err_set(e, ERR_NOINPUT, "目录 %s 里没有数据库，请先建立", p->dir);
+		ok = err_set(e, ERR_NOINPUT, "目录 %s 里没有数据库，请先建立", p->dir);
 	mem_free(path);
 	return ok;
 }
@@ -238,7 +246,7 @@ static bool have_lock(const struct place *p, const struct place_files *files, st
 	char *path = path_of(p, files->lock);
 	bool ok = true;
 
-	if (file_exists(path))
+	if (!missing(path))
 		mend(p, path);
 	else if (!files->read_only)
 		ok = make_file(p, path, NULL, NULL, e);
@@ -252,7 +260,7 @@ static bool have_dir(struct place *p, const char *dir, bool create, struct err *
 
 	if (!*dir)
 		return err_set(e, ERR_CONFIG, "数据库地址缺少目录，应写成 lmdb:/目录");
-	if (!fit(dir, e) || (create && !file_exists(dir) && !make_dir(dir, e)))
+	if (!fit(dir, e) || (create && missing(dir) && !make_dir(dir, e)))
 		return false;
 	if (stat(dir, &st) != 0)
 		return err_sys(e, errno, "打不开数据目录 %s", dir);
