@@ -50,33 +50,36 @@ LIB_OBJ  = $(filter-out $(BUILD)/obj/app/main.o,$(OBJ))
 GEN_OBJ  = $(BUILD)/obj/gen/unitables.o
 TEST_LIB = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/lib/*.c))
 
+# One short line a file; `make V=1` shows the commands.
+quiet = $(if $(V),,@echo "  $(1)	$@";)
+
 .PHONY: all
 all: $(BUILD)/binggui binggui
 
 $(BUILD)/binggui: $(OBJ) $(GEN_OBJ)
-	$(CC) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBS)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBS)
 
 binggui: $(BUILD)/binggui
 	@ln -sf $(BUILD)/binggui $@
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call quiet,CC)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call quiet,CC)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
+	$(call quiet,CC)$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
 
 # ---- tables made from the Unicode data -------------------------------------------------------
 
 GEN_SRC = $(wildcard src/text/gen/*.c)
 $(BUILD)/gen/maketables: $(GEN_SRC) $(wildcard src/text/gen/*.h)
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O1 $(WARN) $(STRICT) -D_GNU_SOURCE -o $@ $(GEN_SRC)
+	$(call quiet,CC)$(CC) -std=c11 -O1 $(WARN) $(STRICT) -D_GNU_SOURCE -o $@ $(GEN_SRC)
 
 $(BUILD)/gen/unitables.c: $(BUILD)/gen/maketables $(wildcard src/text/gen/*.txt)
 	$< /usr/share/unicode src/text/gen $@.new && mv $@.new $@
@@ -89,13 +92,13 @@ GEN_upto  = $(if $(filter text,$(call upto,$(1))),$(GEN_OBJ))
 
 define unit_rule
 $(BUILD)/unit-$(1): $(call units,$(1)) $(call objects,$(call upto,$(1))) $(call GEN_upto,$(1))
-	$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
+	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
 endef
 $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
 define high_rule
 $(BUILD)/test-$(1): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/$(1)/*.c)) $(TEST_LIB) $(LIB_OBJ) $(GEN_OBJ) | $(BUILD)/binggui
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcriterion -lvterm -lutil $$(LIBS)
+	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcriterion -lvterm -lutil $$(LIBS)
 endef
 $(foreach d,screen cli term procs,$(eval $(call high_rule,$(d))))
 
@@ -124,7 +127,7 @@ fuzz: test-deps
 fuzz-run: $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz-%,$(wildcard tests/fuzz/fuzz_*.c))
 	@for f in $^; do UBSAN_OPTIONS=halt_on_error=1 $$f $(FUZZ_RUNS) || exit 1; done
 $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(LIB_OBJ) $(GEN_OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 bench: test-deps
 	@$(MAKE) --no-print-directory $(BUILD)/binggui
