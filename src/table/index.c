@@ -2,24 +2,49 @@
 
 #include <string.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/schema/type.h>
+#include <binggui/table/hash.h>
+
+enum {
+	VALUE_MAX = 200
+}; /* of a unique value in its key; what is longer is told apart by its hash */
 
 bool index_kept(const struct def_table *t, const struct def_field *f)
 {
+	if (f->formula && *f->formula)
+		return false; /* never stored */
 	return f->index || f == t->owner || f == t->list.sort;
 }
 
-static void start(
-	struct key *k, uint8_t space, const struct def_table *t, const struct def_field *f)
+static void unique_key(
+	struct key *k, const struct def_table *t, const struct def_field *f, struct span value)
 {
-	key_start(k, space);
+	uint8_t hash[HASH_BYTES];
+
+	key_start(k, SPACE_UNIQUE);
 	key_u16(k, t->number);
 	key_u16(k, f->number);
+	if (value.n <= VALUE_MAX) {
+		key_raw(k, value.at, value.n);
+		return;
+	}
+	hash_parts(hash, &value, 1);
+	key_raw(k, value.at, VALUE_MAX);
+	key_raw(k, hash, sizeof hash);
+}
+
+void index_unique(
+	struct key *k, const struct def_table *t, const struct def_field *f, const char *value)
+{
+	unique_key(k, t, f, span_of(value));
 }
 
 void index_field(struct key *k, const struct def_table *t, const struct def_field *f)
 {
-	start(k, SPACE_INDEX, t, f);
+	key_start(k, SPACE_INDEX);
+	key_u16(k, t->number);
+	key_u16(k, f->number);
 }
 
 void index_value(
@@ -27,119 +52,237 @@ void index_value(
 {
 	struct str bytes = {0};
 
-	index_field(k, t, f);
-	key_room(k, sizeof(uint64_t));
 	if (*value)
 		type_key(f, value, &bytes);
-	key_bytes(k, str_c(&bytes), bytes.n);
+	index_field(k, t, f);
+	key_room(k, 8);
+	key_bytes(k, bytes.at, bytes.n);
 	key_room(k, 0);
 	str_free(&bytes);
 }
 
-void index_entry(struct key *k, const struct def_table *t, const struct def_field *f,
-	const char *value, uint64_t id)
-{
-	index_value(k, t, f, value);
-	key_u64(k, id);
-}
-
 bool index_id(struct kv_bytes key, uint64_t *id)
 {
-	if (key.n < 3 + sizeof *id) /* the shortest is a record's: space, table, id */
-		return false;
-	struct kv_bytes tail = {(const uint8_t *)key.at + key.n - sizeof *id, sizeof *id};
-	struct key_reader r = key_read(tail);
-	return key_get_u64(&r, id);
+	*id = space_last_id(key);
+	return *id != 0;
 }
 
-void index_unique(
-	struct key *k, const struct def_table *t, const struct def_field *f, const char *value)
+bool index_exact(const struct def_field *f, const char *value)
 {
-	start(k, SPACE_UNIQUE, t, f);
-	key_text(k, value);
+	struct str bytes = {0};
+
+	type_key(f, value, &bytes);
+	bool same = bytes.n == strlen(value) && bytes.n < VALUE_MAX &&
+		    !memcmp(str_c(&bytes), value, bytes.n);
+	str_free(&bytes);
+	return same;
 }
 
-bool index_unique_id(struct kv_bytes value, uint64_t *id)
+/* The lines of a value, one after the other; that of no value is one empty line if `empty`. */
+struct lines {
+	const char *at;
+	struct span line;
+	bool empty;
+};
+
+static bool next_line(struct lines *l)
 {
-	struct key_reader r = key_read(value);
-
-	return value.n == sizeof *id && key_get_u64(&r, id);
+	while (*l->at == '\n')
+		l->at++;
+	size_t n = strcspn(l->at, "\n");
+	bool got = n > 0 || l->empty;
+	l->line = (struct span){l->at, n};
+	l->at += n;
+	l->empty = false;
+	return got;
 }
 
-/* A record's value as its indexes see it; NULL if the record has no entries. */
-static const char *value_of(const struct record *r, const struct def_field *f)
+/* NULL if the record is not alive: then it stands in no index at all. */
+static const char *live_value(const struct record *r, const struct def_field *f)
 {
 	return r && !r->voided ? record_field(r, f) : NULL;
 }
 
-static enum kv_status move_entry(struct kv_txn *txn, const struct def_table *t,
-	const struct def_field *f, const char *old, const char *new, uint64_t id)
-{
-	enum kv_status s = KV_OK;
-	struct key k;
+/* One field's entries of one kind, for one record. */
+struct entries {
+	const struct def_table *table;
+	const struct def_field *field;
+	uint64_t id;
+	bool unique;
+};
 
-	if (old) {
-		index_entry(&k, t, f, old, id);
-		s = kv_del(txn, key_of(&k));
-		s = s == KV_NOTFOUND ? KV_OK : s;
-	}
-	if (s == KV_OK && new) {
-		index_entry(&k, t, f, new, id);
-		s = kv_put(txn, key_of(&k), (struct kv_bytes){"", 0});
-	}
-	return s;
+static struct lines lines_of(const struct entries *n, const char *value)
+{
+	return (struct lines){value ? value : "", {0}, value && !*value && !n->unique};
 }
 
-static enum kv_status take(struct kv_txn *txn, const struct key *k, uint64_t id, uint64_t *holder)
+static bool has_line(const struct entries *n, const char *value, struct span line)
 {
-	struct kv_bytes found;
-	uint8_t bytes[sizeof id];
+	struct lines l = lines_of(n, value);
 
-	enum kv_status s = kv_get(txn, key_of(k), &found);
-	if (s == KV_OK && index_unique_id(found, holder) && *holder != id)
-		return KV_STOP;
-	if (s != KV_OK && s != KV_NOTFOUND)
-		return s;
-	for (size_t i = 0; i < sizeof bytes; i++)
-		bytes[i] = (uint8_t)(id >> (56 - 8 * i));
-	return kv_put(txn, key_of(k), (struct kv_bytes){bytes, sizeof bytes});
+	while (next_line(&l))
+		if (span_eq(l.line, line))
+			return true;
+	return false;
 }
 
-static enum kv_status move_unique(struct kv_txn *txn, const struct def_table *t,
-	const struct def_field *f, const char *old, const char *new, uint64_t id, uint64_t *holder)
+static void entry_key(struct key *k, const struct entries *n, struct span line)
 {
-	enum kv_status s = KV_OK;
+	if (n->unique) {
+		unique_key(k, n->table, n->field, line);
+		return;
+	}
+	if (line.at[line.n] == '\0') {
+		index_value(k, n->table, n->field, line.at);
+	} else { /* one of several lines */
+		char *copy = mem_strndup(line.at, line.n);
+		index_value(k, n->table, n->field, copy);
+		mem_free(copy);
+	}
+	key_u64(k, n->id);
+}
+
+static enum kv_status put_entry(struct kv_txn *txn, const struct entries *n, const struct key *k)
+{
+	uint8_t number[8];
+
+	if (!n->unique)
+		return kv_put(txn, key_of(k), (struct kv_bytes){"", 0});
+	space_number(number, n->id);
+	return kv_put(txn, key_of(k), (struct kv_bytes){number, sizeof number});
+}
+
+/* Puts or removes the lines of `of` that are not in `but`. */
+static enum kv_status write_lines(
+	struct kv_txn *txn, const struct entries *n, const char *of, const char *but, bool put)
+{
+	struct lines l = lines_of(n, of);
 	struct key k;
 
-	if (old && *old) {
-		index_unique(&k, t, f, old);
-		s = kv_del(txn, key_of(&k));
-		s = s == KV_NOTFOUND ? KV_OK : s;
+	while (next_line(&l)) {
+		if (has_line(n, but, l.line))
+			continue;
+		entry_key(&k, n, l.line);
+		enum kv_status s = put ? put_entry(txn, n, &k) : kv_del(txn, key_of(&k));
+		if (s != KV_OK && s != KV_NOTFOUND) /* an entry already gone is what check finds */
+			return s;
 	}
-	if (s == KV_OK && new &&*new) {
-		index_unique(&k, t, f, new);
-		s = take(txn, &k, id, holder);
-	}
-	return s;
+	return KV_OK;
+}
+
+static enum kv_status change_entries(
+	struct kv_txn *txn, const struct entries *n, const char *was, const char *is)
+{
+	enum kv_status s = write_lines(txn, n, was, is, false);
+
+	return s == KV_OK ? write_lines(txn, n, is, was, true) : s;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
 }
 
 enum kv_status index_change(struct kv_txn *txn, const struct def_table *t, const struct record *old,
-	const struct record *new, const struct def_field **taken, uint64_t *holder)
+	const struct record *new)
 {
-	uint64_t id = new ? new->id : old->id;
+	struct entries n = {.table = t, .id = new->id};
 	enum kv_status s = KV_OK;
 
 	for (size_t i = 0; s == KV_OK && i < t->n; i++) {
-		const struct def_field *f = t->fields[i];
-		if (!f->unique && !index_kept(t, f))
+		n.field = t->fields[i];
+		bool plain = index_kept(t, n.field);
+		if (!n.field->unique && !plain)
 			continue;
-		const char *a = value_of(old, f), *b = value_of(new, f);
-		if (a && b && strcmp(a, b) == 0)
+		const char *was = live_value(old, n.field), *is = live_value(new, n.field);
+		if (same(was, is))
 			continue;
-		if (f->unique && (s = move_unique(txn, t, f, a, b, id, holder)) == KV_STOP)
-			*taken = f;
-		if (s == KV_OK && index_kept(t, f))
-			s = move_entry(txn, t, f, a, b, id);
+		n.unique = true;
+		if (n.field->unique)
+			s = change_entries(txn, &n, was, is);
+		n.unique = false;
+		if (s == KV_OK && plain)
+			s = change_entries(txn, &n, was, is);
 	}
 	return s;
+}
+
+static enum kv_status taken_by(
+	struct kv_txn *txn, const struct entries *n, const char *value, uint64_t *other)
+{
+	struct lines l = lines_of(n, value);
+	struct kv_bytes found;
+	struct key k;
+
+	*other = 0;
+	while (!*other && next_line(&l)) {
+		entry_key(&k, n, l.line);
+		enum kv_status s = kv_get(txn, key_of(&k), &found);
+		if (s == KV_OK && space_number_of(found) != n->id)
+			*other = space_number_of(found);
+		else if (s != KV_OK && s != KV_NOTFOUND)
+			return s;
+	}
+	return KV_OK;
+}
+
+enum kv_status index_clash(struct kv_txn *txn, const struct def_table *t, const struct record *old,
+	const struct record *new, size_t *from, struct index_clash *clash)
+{
+	*clash = (struct index_clash){0};
+	while (*from < t->n && !clash->id) {
+		const struct def_field *f = t->fields[(*from)++];
+		const struct entries n = {t, f, new->id, true};
+		const char *is = f->unique ? live_value(new, f) : NULL;
+		if (!is || same(is, live_value(old, f)))
+			continue;
+		enum kv_status s = taken_by(txn, &n, is, &clash->id);
+		if (s != KV_OK)
+			return s;
+		clash->field = f;
+	}
+	if (!clash->id)
+		clash->field = NULL;
+	return KV_OK;
+}
+
+static bool tell_lines(const struct entries *n, const char *value, index_row *row, void *context)
+{
+	struct lines l = lines_of(n, value);
+	struct key k;
+
+	while (next_line(&l)) {
+		entry_key(&k, n, l.line);
+		if (!row(context, n->field, &k, n->unique))
+			return false;
+	}
+	return true;
+}
+
+void index_entries(const struct def_table *t, const struct record *r, index_row *row, void *context)
+{
+	struct entries n = {.table = t, .id = r->id};
+
+	for (size_t i = 0; i < t->n; i++) {
+		n.field = t->fields[i];
+		const char *value = live_value(r, n.field);
+		n.unique = true;
+		if (n.field->unique && !tell_lines(&n, value, row, context))
+			return;
+		n.unique = false;
+		if (index_kept(t, n.field) && !tell_lines(&n, value, row, context))
+			return;
+	}
+}
+
+void index_signature(struct str *out, const struct def_table *t)
+{
+	str_set(out, "1;"); /* of this way to make keys */
+	for (size_t i = 0; i < t->n; i++) {
+		const struct def_field *f = t->fields[i];
+		bool plain = index_kept(t, f);
+		if (f->unique || plain)
+			str_addf(out, "%u%s%s %s;", (unsigned)f->number, f->unique ? "u" : "",
+				plain ? "i" : "", f->type_name ? f->type_name : "");
+	}
 }

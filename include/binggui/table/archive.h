@@ -10,52 +10,34 @@
 #include <binggui/schema/expr.h>
 #include <binggui/schema/type.h>
 #include <binggui/store/kv.h>
+#include <binggui/table/space.h>
 
 /*
  * An opened store together with what screens/ declares and with whoever is
  * working in it.  The other modules of this layer take it first.  Opening
  * gives every table and field its number (new ones are written, so adding a
  * field needs no migration) and keeps the texts of the definitions as the last good ones.
- *
- * Spaces of keys, one byte each, in one store (all numbers big-endian):
- *
- *	M name                        settings: format, station, county, counters
- *	S name                        last good definition file (chunks of 60 KiB)
- *	T name / F table name         numbers of tables and fields
- *	R table id                    records (schema/record)
- *	U table field bytes           unique index -> id
- *	I table field bytes id        index, value empty
- *	X table first-id              find blocks (table/find)
- *	J station seq                 journal entries
- *	D user table id               drafts
- *	B batch                       import batches
  */
-enum {
-	SPACE_META = 'M', SPACE_SCREENS = 'S', SPACE_TABLE = 'T', SPACE_FIELD = 'F', SPACE_RECORD = 'R',
-	SPACE_UNIQUE = 'U', SPACE_INDEX = 'I', SPACE_FIND = 'X', SPACE_JOURNAL = 'J', SPACE_DRAFT = 'D',
-	SPACE_BATCH = 'B',
-};
-
 struct archive {
 	struct kv *kv;
-	struct defs *defs;      /* borrowed from the opener unless loaded from the store (owns_defs) */
+	struct defs *defs; /* borrowed from the opener unless loaded from the store (owns_defs) */
 	bool owns_defs;
-	uint16_t station;       /* prefix of record ids made here */
-	char user[64];          /* who saves; journalled */
-	char *place;            /* the store's path, for messages */
-	int64_t (*now_ms)(void); /* the clock; tests set a fixed one */
+	uint16_t station;          /* prefix of record ids made here */
+	char user[64];             /* who saves; journalled */
+	char *place;               /* the store's path, for messages */
+	int64_t (*now_ms)(void);   /* the clock; tests set a fixed one */
 	struct type_context types; /* today, references resolved in this archive */
 	struct expr_env env;       /* evaluates conditions against this archive */
 	struct archive_inner *inner;
 };
 
 struct archive_options {
-	struct defs *defs;  /* NULL: the last good definitions kept in the store */
-	const char *user;   /* NULL = "?" */
-	struct date today;  /* none = the clock's */
-	bool create;        /* a new store; refused if there is one */
+	struct defs *defs; /* NULL: the last good definitions kept in the store */
+	const char *user;  /* NULL = "?" */
+	struct date today; /* none = the clock's */
+	bool create;       /* a new store; refused if there is one */
 	bool read_only;
-	uint16_t station;   /* of a new store; 1 if 0 */
+	uint16_t station; /* of a new store; 1 if 0 */
 };
 
 /* NULL with a sentence: no store there, damaged, made by a newer program, definitions that contradict stored ones (a field changed from unique with doubles …). */

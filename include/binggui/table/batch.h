@@ -22,11 +22,12 @@ struct batch {
 	uint64_t first, last; /* journal entries between which its saves lie */
 	uint64_t records;     /* records made or changed */
 	enum batch_state state;
-	char *summary;        /* counts, as text for people */
+	char *summary; /* counts, as text for people */
 };
 void batch_free(struct batch *b);
 
-bool batch_begin(struct archive *a, const char *table, const char *file, struct batch *out, struct err *e);
+bool batch_begin(
+	struct archive *a, const char *table, const char *file, struct batch *out, struct err *e);
 bool batch_end(struct archive *a, struct batch *b, enum batch_state state, const char *summary,
 	struct err *e);
 
@@ -42,7 +43,8 @@ void batch_list_free(struct batch_list *l);
  * Records that somebody changed afterwards are left and listed in `kept`.
  * progress may be NULL; false stops (what was undone stays undone, and it can be continued).
  */
-bool batch_undo(struct archive *a, uint64_t id, bool (*progress)(void *context, size_t done, size_t all),
-	void *context, struct ids *kept, struct err *e);
+bool batch_undo(struct archive *a, uint64_t id,
+	bool (*progress)(void *context, size_t done, size_t all), void *context, struct ids *kept,
+	struct err *e);
 
 #endif

@@ -17,11 +17,11 @@
  */
 struct draft {
 	const struct def_table *table;
-	uint64_t record;      /* 0 = a new one */
-	uint32_t slot;        /* for new ones: 1, 2 … */
-	uint32_t base;        /* the version the editor saw */
+	uint64_t record; /* 0 = a new one */
+	uint32_t slot;   /* for new ones: 1, 2 … */
+	uint32_t base;   /* the version the editor saw */
 	int64_t time_ms;
-	struct record typed;  /* texts as typed (may break the definition) */
+	struct record typed; /* texts as typed (may break the definition) */
 };
 void draft_free(struct draft *d);
 
@@ -35,7 +35,8 @@ struct draft_list {
 	struct draft *at;
 	size_t n, cap;
 };
-bool draft_list(struct archive *a, struct draft_list *out, struct err *e); /* this user's, newest first */
+bool draft_list(
+	struct archive *a, struct draft_list *out, struct err *e); /* this user's, newest first */
 void draft_list_free(struct draft_list *l);
 
 #endif

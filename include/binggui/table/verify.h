@@ -23,8 +23,9 @@ struct verify {
 	uint64_t records, entries, indexes;
 };
 /* True if it could be read through; findings are in out.  With repair, indexes, find blocks and counters are made again. */
-bool verify_run(struct archive *a, bool repair, bool (*progress)(void *context, size_t done, size_t all),
-	void *context, struct verify *out, struct err *e);
+bool verify_run(struct archive *a, bool repair,
+	bool (*progress)(void *context, size_t done, size_t all), void *context, struct verify *out,
+	struct err *e);
 void verify_free(struct verify *v);
 
 #endif

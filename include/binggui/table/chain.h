@@ -1,0 +1,56 @@
+#ifndef BINGGUI_TABLE_CHAIN_H
+#define BINGGUI_TABLE_CHAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/base/str.h>
+#include <binggui/store/kv.h>
+#include <binggui/table/entry.h>
+#include <binggui/table/hash.h>
+
+/*
+ * Entries one behind the other.  The value of an entry is its hash (over the
+ * hash before it, station, number and bytes) and its bytes.  Number and hash
+ * of the newest one stand in the settings as "head/STATION", so that
+ * a chain cut off at its end is found as well.
+ */
+struct chain_head {
+	uint64_t seq; /* 0 = no entry yet */
+	uint8_t hash[HASH_BYTES];
+};
+
+/* Appending within one transaction; the head is read and written once however many entries there are. */
+struct chain {
+	struct kv_txn *txn;
+	uint16_t station;
+	uint64_t first; /* the number the first entry appended here got, 0 = none */
+	struct chain_head head;
+	struct str bytes; /* of the entry being made; kept from one to the next */
+};
+enum kv_status chain_begin(
+	struct chain *c, struct kv_txn *txn, uint16_t station); /* keeps c->bytes */
+uint64_t chain_next(const struct chain *c); /* the number the next entry will get */
+/* entry_start, then entry_field on c->bytes by the caller, then chain_add. */
+void chain_start(struct chain *c, const struct journal_entry *head);
+enum kv_status chain_add(struct chain *c);
+enum kv_status chain_end(struct chain *c); /* writes the head if anything was added */
+void chain_free(struct chain *c);
+
+/* The newest entry: as written at the head, or (if that is lost) the last in the journal. */
+enum kv_status chain_head(struct kv_txn *txn, uint16_t station, struct chain_head *out);
+
+/* One entry's hash and bytes, valid as kv_get says; KV_NOTFOUND if there is none or it is too short. */
+enum kv_status chain_get(struct kv_txn *txn, uint16_t station, uint64_t seq,
+	uint8_t hash[HASH_BYTES], struct kv_bytes *bytes);
+
+/* Takes a value apart; false if it is too short.  And the hash it should have. */
+bool chain_split(struct kv_bytes value, uint8_t hash[HASH_BYTES], struct kv_bytes *bytes);
+void chain_hash(uint8_t out[HASH_BYTES], const uint8_t before[HASH_BYTES], uint16_t station,
+	uint64_t seq, struct kv_bytes bytes);
+
+/* Writes the head anew from the last entry there is (check --repair). */
+enum kv_status chain_mend(struct kv_txn *txn, uint16_t station);
+
+#endif

@@ -1,0 +1,56 @@
+#ifndef BINGGUI_TABLE_CHANGE_H
+#define BINGGUI_TABLE_CHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/schema/check.h>
+#include <binggui/schema/record.h>
+#include <binggui/table/merge.h>
+
+/*
+ * What somebody wants to save, and what became of it (table_save).
+ */
+enum change_result {
+	CHANGE_NONE, /* not tried yet */
+	CHANGE_SAVED,
+	CHANGE_MERGED,    /* somebody else had saved other fields meanwhile: both are in */
+	CHANGE_UNCHANGED, /* nothing differs from what is stored: nothing was written */
+	CHANGE_CONFLICT, /* the same fields were saved by somebody else: `theirs` and `clashes` say what */
+	CHANGE_REFUSED, /* see `problems`: breaks the definition, or a unique value is taken */
+};
+
+/* A reference to a record that is made in the same call: its `field` gets that record's reference. */
+struct change_link {
+	const struct def_field *field;
+	size_t to; /* index into the array of changes, before this one */
+};
+
+struct change {
+	const struct def_table *table;
+	const struct record *base; /* as the editor saw it; NULL = a new record */
+	struct record *record; /* what shall be stored; gets id, version, entry and merged values */
+	bool void_it;          /* 作废 */
+	struct change_link links[3];
+	size_t n_links;
+	enum change_result result;
+	struct problems problems;
+	struct record theirs;         /* with CHANGE_CONFLICT: what is stored now */
+	struct merge_clashes clashes; /* at, n: the fields */
+};
+void change_free(struct change *c); /* problems, theirs, clashes; not base and record */
+
+struct save_options {
+	const char *reason; /* journalled; NULL = none */
+	uint64_t batch;     /* the import these belong to; 0 = none */
+	const char *
+		action; /* journal word: NULL = "create", "void", "restore" or "save"; "undo", "merge", "import" … */
+	uint64_t undoes;     /* of an undo: the journal entry it takes back */
+	bool skip_check;     /* the caller has run check_record itself (import) */
+	bool with_draft;     /* remove this user's draft of each record in the same transaction */
+	uint32_t draft_slot; /* of a new record's draft; 0 = it has none */
+	bool allow_warnings; /* LEVEL_WARN never refuses; this only says they were shown */
+};
+
+#endif

@@ -1,0 +1,210 @@
+#include <binggui/table/resolver.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/expr.h>
+#include <binggui/schema/type.h>
+#include <binggui/table/index.h>
+#include <binggui/table/meant.h>
+#include <binggui/table/table.h>
+
+enum { RECORDS = 64, TITLES = 256, DEEP = 4 };
+
+struct kept_record {
+	const struct def_table *table;
+	char *reference;
+	struct record record; /* id 0: there is none */
+};
+
+struct kept_title {
+	const struct def_table *table;
+	char *reference;
+	char *title; /* NULL: there is no such record */
+};
+
+struct resolver {
+	struct archive *archive;
+	struct type_refs refs;
+	struct meant *meant;
+	uint64_t tick; /* of the store when what is kept was read */
+	struct kept_record records[RECORDS];
+	struct kept_title titles[TITLES];
+	unsigned depth; /* titles that show titles */
+};
+
+static void forget(struct resolver *r)
+{
+	for (size_t i = 0; i < RECORDS; i++) {
+		mem_free(r->records[i].reference);
+		record_free(&r->records[i].record);
+		r->records[i] = (struct kept_record){0};
+	}
+	for (size_t i = 0; i < TITLES; i++) {
+		mem_free(r->titles[i].reference);
+		mem_free(r->titles[i].title);
+		r->titles[i] = (struct kept_title){0};
+	}
+}
+
+static void refresh(struct resolver *r)
+{
+	uint64_t tick = archive_tick(r->archive);
+
+	if (r->tick == tick)
+		return;
+	forget(r);
+	r->tick = tick;
+}
+
+static size_t slot_of(const struct def_table *t, const char *reference, size_t slots)
+{
+	uint64_t h = 1469598103934665603u ^ t->number;
+
+	for (; *reference; reference++)
+		h = (h ^ (unsigned char)*reference) * 1099511628211u;
+	return (size_t)(h ^ h >> 32) % slots;
+}
+
+/* ---- records behind references ----------------------------------------------------------------- */
+
+static const struct record *follow(
+	void *context, const struct def_table *target, const char *reference)
+{
+	struct resolver *r = context;
+
+	if (!target || !reference || !*reference)
+		return NULL;
+	refresh(r);
+	struct kept_record *k = &r->records[slot_of(target, reference, RECORDS)];
+	if (k->table != target || !text_eq(k->reference, reference)) {
+		mem_free(k->reference);
+		k->reference = mem_strdup(reference);
+		k->table = target;
+		if (!table_by_reference(r->archive, target, reference, &k->record, NULL))
+			record_free(&k->record);
+	}
+	return k->record.id && !k->record.voided ? &k->record : NULL;
+}
+
+/* The field by which t hangs on records of `owner`. */
+static const struct def_field *link_to(const struct def_table *t, const struct def_table *owner)
+{
+	if (t->owner && t->owner->target == owner)
+		return t->owner;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->target == owner && index_kept(t, t->fields[i]))
+			return t->fields[i];
+	return NULL;
+}
+
+static size_t count_those(struct resolver *r, const struct def_table *t, const struct ids *ids,
+	const struct expr *where, size_t enough)
+{
+	struct record one = {0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < ids->n && (!enough || count < enough); i++)
+		if (!where || (table_get(r->archive, t, ids->at[i], &one, NULL) &&
+				      expr_test(where, &one, &r->archive->env)))
+			count++;
+	record_free(&one);
+	return count;
+}
+
+static size_t related(void *context, const struct def_table *t, const struct def_table *owner,
+	const struct record *of, const struct expr *where, size_t enough)
+{
+	struct resolver *r = context;
+	const struct def_field *link = link_to(t, owner);
+	struct str reference = {0};
+	struct ids ids = {0};
+	size_t count = 0;
+
+	if (link && of->id)
+		table_reference(owner, of, &reference);
+	if (reference.n && table_by_index(r->archive, t, link, str_c(&reference),
+				   where ? 0 : enough, &ids, NULL))
+		count = count_those(r, t, &ids, where, enough);
+	vec_free(&ids);
+	str_free(&reference);
+	return count;
+}
+
+/* ---- what references show -------------------------------------------------------------------- */
+
+static char *make_title(struct resolver *r, const struct def_table *t, const char *reference)
+{
+	struct record one = {0};
+	struct str title = {0};
+	char *made = NULL;
+
+	r->depth++;
+	if (table_by_reference(r->archive, t, reference, &one, NULL)) {
+		table_title(r->archive, t, &one, &title);
+		made = title.n ? str_take(&title) : mem_strdup("");
+	}
+	r->depth--;
+	record_free(&one);
+	str_free(&title);
+	return made;
+}
+
+static bool show(void *context, const struct def_field *f, const char *canonical, struct str *out)
+{
+	struct resolver *r = context;
+
+	if (!f->target || !canonical || !*canonical || r->depth >= DEEP)
+		return false;
+	refresh(r);
+	struct kept_title *k = &r->titles[slot_of(f->target, canonical, TITLES)];
+	if (k->table != f->target || !text_eq(k->reference, canonical)) {
+		char *title = make_title(r, f->target, canonical); /* may fill k with another one */
+		mem_free(k->reference);
+		mem_free(k->title);
+		*k = (struct kept_title){f->target, mem_strdup(canonical), title};
+	}
+	if (k->title)
+		str_set(out, k->title);
+	return k->title != NULL;
+}
+
+static bool resolve(void *context, const struct def_field *f, const char *typed, struct str *out,
+	struct str *why)
+{
+	struct resolver *r = context;
+
+	if (f->target)
+		return meant_find(r->meant, f->target, typed, out, why);
+	str_set(out, typed);
+	return true;
+}
+
+struct resolver *resolver_new(struct archive *a)
+{
+	struct resolver *r = mem_new0(struct resolver);
+
+	r->archive = a;
+	r->meant = meant_new(a);
+	r->refs = (struct type_refs){.context = r, .resolve = resolve, .show = show};
+	a->types.refs = &r->refs;
+	a->env = (struct expr_env){
+		.types = &a->types,
+		.context = r,
+		.follow = follow,
+		.related = related,
+	};
+	return r;
+}
+
+void resolver_free(struct resolver *r)
+{
+	if (!r)
+		return;
+	r->archive->types.refs = NULL;
+	r->archive->env = (struct expr_env){.types = &r->archive->types};
+	forget(r);
+	meant_free(r->meant);
+	mem_free(r);
+}
