@@ -101,6 +101,8 @@ static void free_writer(struct xlsx_writer *w)
 /* Where it will be written is tried now, so that nobody works for nothing. */
 static bool reserve_file(struct xlsx_writer *w, struct err *e)
 {
+	if (!*w->path)
+		return err_set(e, ERR_USAGE, "没有给出要写入的文件名");
 	str_addf(&w->beside, "%s.%ld.part", w->path, (long)getpid());
 	unlink(w->beside.at);
 	int fd = open(w->beside.at, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
