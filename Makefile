@@ -37,7 +37,9 @@ LIBS_ui     = -lncursesw -ltinfo
 LIBS_app    =
 
 # The layers at and below $(1).
-upto = $(if $(1),$(call upto_,$(1),$(LAYERS)))
+upto = $(or $(below_$(1)),$(call upto_,$(1),$(LAYERS)))
+below_store = base store
+below_ui    = base text ui
 upto_ = $(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(call upto_,$(1),$(wordlist 2,99,$(2))))
 
 sources = $(wildcard src/$(1)/*.c)

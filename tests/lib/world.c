@@ -1,0 +1,191 @@
+#include <lib/world.h>
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <binggui/app/run.h>
+#include <binggui/domain/county.h>
+#include <binggui/schema/load.h>
+#include <binggui/schema/type.h>
+#include <binggui/store/kv_mem.h>
+#include <binggui/table/table.h>
+#include <binggui/text/idno.h>
+#include <binggui/ui/term.h>
+
+static int64_t fixed_now(void)
+{
+	return INT64_C(1588213200000); /* 2020-04-30 10:20 in Shanghai */
+}
+
+static void load_defs(struct app *app)
+{
+	struct err e = {0};
+	struct str text = {0};
+
+	app->defs = load_dir("screens", &app->faults, &e);
+	if (app->faults.n)
+		fault_text(&text, &app->faults.at[0]);
+	cr_assert(app->defs, "screens/: %s%s", e.text, str_c(&text));
+	str_free(&text);
+}
+
+/* A program on the store of that name; `create` makes it. */
+static void begin(struct world *w, bool create)
+{
+	struct err e = {0};
+	char url[64];
+
+	snprintf(url, sizeof url, "mem:%s", w->name);
+	w->app = (struct app){0};
+	w->app.options.user = "测试员";
+	w->app.options.today = (struct date){2020, 4, 30};
+	load_defs(&w->app);
+	struct archive_options options = {.defs = w->app.defs,
+		.user = "测试员",
+		.today = w->app.options.today,
+		.create = create};
+	w->app.archive = archive_open(url, &options, &e);
+	cr_assert(w->app.archive, "%s", e.text);
+	w->app.archive->now_ms = fixed_now;
+}
+
+static void show(struct world *w)
+{
+	struct err e = {0};
+
+	w->replay = replay_open(w->rows, w->cols);
+	w->app.term = replay_term(w->replay);
+	cr_assert(run_prepare(&w->app, &e), "%s", e.text);
+	replay_attach(w->replay, w->app.stack);
+	stack_paint(w->app.stack);
+}
+
+static void end(struct world *w)
+{
+	stack_free(w->app.stack);
+	w->app.stack = NULL;
+	w->app.term = NULL;
+	replay_close(w->replay);
+	app_close(&w->app);
+}
+
+void world_open(struct world *w, int rows, int cols)
+{
+	static int count;
+	struct county_result made;
+	struct err e = {0};
+
+	*w = (struct world){.rows = rows, .cols = cols};
+	snprintf(w->name, sizeof w->name, "world-%d", ++count);
+	begin(w, true);
+	cr_assert(county_load(w->app.archive, "screens/areas", &made, &e), "%s", e.text);
+	cr_assert(archive_set(w->app.archive, "mode", "练习库", &e));
+	show(w);
+}
+
+void world_restart(struct world *w)
+{
+	end(w);
+	begin(w, false);
+	show(w);
+}
+
+void world_close(struct world *w)
+{
+	end(w);
+	kv_mem_forget(w->name);
+}
+
+static void set(struct world *w, const struct def_table *t, struct record *r, const char *field,
+	const char *typed)
+{
+	const struct def_field *f = def_field(t, field);
+	struct str value = {0}, why = {0};
+
+	cr_assert(f, "no field %s", field);
+	cr_assert(type_parse(f, &w->app.archive->types, typed, &value, &why), "%s: %s", field,
+		str_c(&why));
+	record_set(r, f->number, str_c(&value));
+	str_free(&value);
+	str_free(&why);
+}
+
+uint64_t world_person(struct world *w, const char *name, const char *id_no, const char *village,
+	const char *phone)
+{
+	const struct def_table *t = defs_table(w->app.archive->defs, "person");
+	struct record r = {0};
+	struct err e = {0};
+
+	set(w, t, &r, "name", name);
+	set(w, t, &r, "id_no", id_no);
+	set(w, t, &r, "village", village);
+	set(w, t, &r, "phone1", phone);
+	check_derive(t, &r, &w->app.archive->types);
+	struct change c = {.table = t, .record = &r};
+	cr_assert(table_save(w->app.archive, &c, 1, &(struct save_options){0}, &e), "%s", e.text);
+	uint64_t id = r.id;
+	change_free(&c);
+	record_free(&r);
+	return id;
+}
+
+void world_id(char out[19], const char *region_and_birth, int order)
+{
+	snprintf(out, 19, "%.14s%03d", region_and_birth, order);
+	out[17] = idno_check_digit(out);
+	out[18] = '\0';
+}
+
+void world_people(struct world *w)
+{
+	static const struct {
+		const char *name, *born, *village, *phone;
+		int order;
+	} people[] = {
+		{"张三丰", "61242819540101", "610927100200", "19900000001", 901},
+		{"单田芳", "61092719620203", "610927100201", "19900000002", 902},
+		{"曾子墨", "61092719701112", "610927101200", "19900000003", 903},
+		{"尉迟恭", "61092719800808", "610927103200", "19900000004", 905},
+		{"欧阳䶮", "61092719851231", "610927105200", "19900000005", 906},
+		{"阿卜杜热合曼·吾买尔", "61092719900606", "610927106200", "19900000006", 907},
+	};
+	char id[19];
+
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+		world_id(id, people[i].born, people[i].order);
+		world_person(w, people[i].name, id, people[i].village, people[i].phone);
+	}
+}
+
+void world_keys(struct world *w, const char *script)
+{
+	struct err e = {0};
+
+	cr_assert(replay_keys(w->replay, script, &e), "%s", e.text);
+}
+
+const char *world_text(struct world *w)
+{
+	return replay_text(w->replay);
+}
+
+bool world_sees(struct world *w, const char *text)
+{
+	return replay_sees(w->replay, text);
+}
+
+const char *world_value(struct world *w, const char *table, uint64_t id, const char *field)
+{
+	static struct str value;
+	const struct def_table *t = defs_table(w->app.archive->defs, table);
+	struct record r = {0};
+	struct err e = {0};
+
+	cr_assert(table_get(w->app.archive, t, id, &r, &e), "%s", e.text);
+	str_set(&value, record_field(&r, def_field(t, field)));
+	record_free(&r);
+	return str_c(&value);
+}
