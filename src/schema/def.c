@@ -122,6 +122,86 @@ void defs_free(struct defs *d)
 	mem_free(d);
 }
 
+/* ---- building ----------------------------------------------------------------------------------- */
+
+/* Room for one more element of `size` bytes behind n. */
+#define ROOM(at, n, cap)                                                                           \
+	((n) < (cap) ? (at) : ((at) = vec_grow_((at), &(cap), (n) + 1, sizeof *(at))))
+
+struct defs *defs_new(void)
+{
+	return mem_new0(struct defs);
+}
+
+struct def_table *def_new_table(struct defs *d, const char *name)
+{
+	struct def_table *t = mem_new0(struct def_table);
+
+	t->name = mem_strdup(name);
+	ROOM(d->tables, d->n, d->cap);
+	d->tables[d->n++] = t;
+	map_put(&d->by_name, name, t);
+	return t;
+}
+
+struct def_codes *def_new_codes(struct defs *d, const char *name)
+{
+	struct def_codes *c = mem_new0(struct def_codes);
+
+	c->name = mem_strdup(name);
+	ROOM(d->codes, d->n_codes, d->cap_codes);
+	d->codes[d->n_codes++] = c;
+	map_put(&d->codes_by_name, name, c);
+	return c;
+}
+
+struct def_field *def_new_field(struct def_table *t, const char *name)
+{
+	struct def_field *f = mem_new0(struct def_field);
+
+	f->name = mem_strdup(name);
+	ROOM(t->fields, t->n, t->cap);
+	t->fields[t->n++] = f;
+	map_put(&t->by_name, name, f);
+	return f;
+}
+
+struct def_form *def_new_form(struct def_table *t)
+{
+	ROOM(t->forms, t->n_forms, t->cap_forms);
+	t->forms[t->n_forms] = (struct def_form){0};
+	return &t->forms[t->n_forms++];
+}
+
+struct def_rule *def_new_rule(struct def_table *t)
+{
+	ROOM(t->rules, t->n_rules, t->cap_rules);
+	t->rules[t->n_rules] = (struct def_rule){0};
+	return &t->rules[t->n_rules++];
+}
+
+struct def_menu_item *def_new_menu_item(struct defs *d)
+{
+	ROOM(d->menu, d->n_menu, d->cap_menu);
+	d->menu[d->n_menu] = (struct def_menu_item){0};
+	return &d->menu[d->n_menu++];
+}
+
+struct def_key *def_new_key(struct defs *d)
+{
+	ROOM(d->keys, d->n_keys, d->cap_keys);
+	d->keys[d->n_keys] = (struct def_key){0};
+	return &d->keys[d->n_keys++];
+}
+
+void def_add_source(struct defs *d, const char *name, const char *text, size_t n)
+{
+	ROOM(d->sources, d->n_sources, d->cap_sources);
+	d->sources[d->n_sources++] = (struct def_source){mem_strdup(name), mem_strndup(text, n), n};
+}
+
+/* ---- looking up --------------------------------------------------------------------------------- */
+
 struct def_table *defs_table(const struct defs *d, const char *name)
 {
 	return d && name ? map_get(&d->by_name, name) : NULL;

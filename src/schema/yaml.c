@@ -403,7 +403,7 @@ struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struc
 	return root;
 }
 
-void yaml_free(struct yaml_node *root)
+void yaml_tree_free(struct yaml_node *root)
 {
 	if (!root)
 		return;

@@ -166,7 +166,18 @@ struct def_source {
 	size_t n;
 };
 
-void defs_free(struct defs *d);
+struct defs *defs_new(void);
+void defs_free(struct defs *d); /* NULL is fine */
+
+/* A new part filled with zeroes and empty names, owned by the whole; the name must be free. */
+struct def_table *def_new_table(struct defs *d, const char *name);
+struct def_codes *def_new_codes(struct defs *d, const char *name);
+struct def_field *def_new_field(struct def_table *t, const char *name);
+struct def_form *def_new_form(struct def_table *t); /* valid until the next is made */
+struct def_rule *def_new_rule(struct def_table *t); /* valid until the next is made */
+struct def_menu_item *def_new_menu_item(struct defs *d);
+struct def_key *def_new_key(struct defs *d);
+void def_add_source(struct defs *d, const char *name, const char *text, size_t n);
 struct def_table *defs_table(const struct defs *d, const char *name); /* NULL if there is none */
 struct def_field *def_field(
 	const struct def_table *t, const char *name); /* NULL if there is none */

@@ -1,0 +1,17 @@
+#ifndef BINGGUI_SCHEMA_EXPRREAD_H
+#define BINGGUI_SCHEMA_EXPRREAD_H
+
+#include <binggui/base/err.h>
+#include <binggui/schema/def.h>
+#include <binggui/schema/exprtree.h>
+
+/*
+ * Reads a condition into its tree, by recursive descent over text/lex tokens.
+ * NULL with one sentence that begins with the column (第7列：…).  Literals are
+ * turned into the canonical text of what they are compared with (男性 becomes
+ * 男), and comparisons that can never mean anything are refused.
+ */
+struct expr *exprread(
+	const char *text, const struct def_table *t, const struct defs *d, struct err *e);
+
+#endif

@@ -1,0 +1,296 @@
+#include <binggui/schema/exprword.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/nearest.h>
+#include <binggui/schema/type.h>
+#include <binggui/schema/type_date.h>
+#include <binggui/schema/type_number.h>
+#include <binggui/text/dateread.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/money.h>
+
+enum { PATH_MAX_STEPS = 8, FEN = 10000 }; /* millionths of a 元 */
+
+static bool is_type(const struct def_field *f, const char *name)
+{
+	return f && f->type && text_eq(f->type->name, name);
+}
+
+const struct def_field *exprword_field(const struct expr *x)
+{
+	return x && x->kind == EXPR_FIELD ? x->path[x->n_path - 1] : NULL;
+}
+
+static enum exprword_kind field_kind(const struct def_field *f)
+{
+	if (is_type(f, "computed"))
+		return WORD_ANY; /* its formula may not have been read yet */
+	if (is_type(f, "date"))
+		return WORD_DATE;
+	return is_type(f, "number") || is_type(f, "money") ? WORD_NUMBER : WORD_TEXT;
+}
+
+static enum exprword_kind sum_kind(enum exprword_kind a, enum exprword_kind b, bool minus)
+{
+	if (a == WORD_DATE && b == WORD_DATE && minus)
+		return WORD_NUMBER;
+	if (a == WORD_DATE || b == WORD_DATE)
+		return WORD_DATE;
+	return a == WORD_NUMBER && b == WORD_NUMBER ? WORD_NUMBER : WORD_ANY;
+}
+
+enum exprword_kind exprword_kind(const struct expr *x)
+{
+	switch (x->kind) {
+	case EXPR_FIELD:
+		return field_kind(exprword_field(x));
+	case EXPR_TODAY:
+		return WORD_DATE;
+	case EXPR_SPAN:
+		return WORD_SPAN;
+	case EXPR_YEARS:
+	case EXPR_DAYS:
+	case EXPR_LENGTH:
+	case EXPR_COUNT:
+	case EXPR_NEGATE:
+		return WORD_NUMBER;
+	case EXPR_ADD:
+	case EXPR_SUBTRACT:
+		return sum_kind(
+			exprword_kind(x->left), exprword_kind(x->right), x->kind == EXPR_SUBTRACT);
+	case EXPR_LITERAL:
+		return WORD_ANY;
+	default:
+		return WORD_TRUTH;
+	}
+}
+
+/* ---- names --------------------------------------------------------------------------------------- */
+
+static void tell_field(const char *name, const struct def_table *t, struct str *why)
+{
+	struct nearest near;
+
+	nearest_start(&near, name);
+	for (size_t i = 0; i < t->n; i++) {
+		nearest_try(&near, t->fields[i]->name);
+		nearest_try(&near, t->fields[i]->label);
+	}
+	str_clear(why);
+	str_addf(why, "“%s”里没有字段“%s”", t->title ? t->title : t->name, name);
+	if (nearest_word(&near))
+		str_addf(why, "；是不是“%s”？", nearest_word(&near));
+	else if (strstr(name, "且") || strstr(name, "或"))
+		str_add(why, "；“且”“或”的前后要空格");
+}
+
+static void add_step(struct expr *x, const struct def_field *f)
+{
+	x->path = mem_resize(x->path, (x->n_path + 1) * sizeof *x->path);
+	x->path[x->n_path++] = f;
+}
+
+static const struct def_field *field_named(const struct def_table *t, const char *name)
+{
+	const struct def_field *f = def_field(t, name);
+
+	return f ? f : def_field_labelled(t, name);
+}
+
+bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t, struct str *why)
+{
+	const struct def_field *f = field_named(t, dotted); /* a label may have a dot in it */
+	struct str name = {0};
+	bool good = true;
+
+	if (f) {
+		add_step(x, f);
+		return true;
+	}
+	for (const char *at = dotted; good && at;) {
+		const char *dot = strchr(at, '.');
+		str_clear(&name);
+		str_addn(&name, at, dot ? (size_t)(dot - at) : strlen(at));
+		f = field_named(t, str_c(&name));
+		good = f && x->n_path < PATH_MAX_STEPS;
+		if (!good) {
+			tell_field(str_c(&name), t, why);
+			break;
+		}
+		add_step(x, f);
+		at = dot ? dot + 1 : NULL;
+		t = f->target;
+		if (at && !t) {
+			good = false;
+			str_clear(why);
+			str_addf(why, "“%s”不是引用，后面不能加点", f->label);
+		}
+	}
+	str_free(&name);
+	return good;
+}
+
+bool exprword_related(struct expr *x, const char *name, const struct def_table *t,
+	const struct defs *d, struct str *why)
+{
+	struct nearest near;
+
+	x->table = defs_table(d, name);
+	nearest_start(&near, name);
+	for (size_t i = 0; d && i < d->n && !x->table; i++) {
+		nearest_try(&near, d->tables[i]->name);
+		if (text_eq(d->tables[i]->title, name))
+			x->table = d->tables[i];
+	}
+	str_clear(why);
+	if (!x->table) {
+		str_addf(why, "没有登记簿“%s”", name);
+		if (nearest_word(&near))
+			str_addf(why, "；是不是“%s”？", nearest_word(&near));
+		return false;
+	}
+	x->owner = x->table->owner;
+	if (x->owner && x->owner->target == t)
+		return true;
+	str_addf(why, "“%s”不是挂在“%s”下面的登记簿（看它的 owner）", x->table->title,
+		t->title ? t->title : t->name);
+	return false;
+}
+
+bool exprword_is_code(const struct def_field *f, const char *word)
+{
+	return f && f->codes && def_code_find(f->codes, word) != NULL;
+}
+
+/* ---- literals ------------------------------------------------------------------------------------ */
+
+static bool refuse(struct str *why, const struct def_field *f, const char *wants, const char *text)
+{
+	str_clear(why);
+	str_addf(why, "“%s”要与%s比较，“%s”不是", f->label, wants, text);
+	return false;
+}
+
+static void read_date(struct expr *x, const char *text)
+{
+	struct dateread read;
+	struct date d = {0};
+
+	if (!date_parse(&d, text)) {
+		dateread_typed(&read, text, d);
+		if (read.fault == DATEREAD_OK || read.fault == DATEREAD_PARTIAL)
+			d = read.date;
+	}
+	x->is_date = type_date_span(d, &x->first, &x->last);
+}
+
+static bool code_literal(
+	struct expr *x, const char *text, const struct def_field *f, struct str *why)
+{
+	struct str out = {0};
+
+	if (!f->codes)
+		return true;
+	bool good = f->type->parse(f, NULL, text, &out, why);
+	if (good) {
+		x->code = def_code_find(f->codes, text);
+		mem_free(x->text);
+		x->text = mem_strdup(str_c(&out));
+	} else if (strstr(text, "且") || strstr(text, "或")) {
+		str_add(why, "（“且”“或”的前后要空格）");
+	}
+	str_free(&out);
+	return good;
+}
+
+static bool number_literal(
+	struct expr *x, const char *text, const struct def_field *f, struct str *why)
+{
+	int64_t fen;
+
+	if (!is_type(f, "money"))
+		return x->is_number ? true : refuse(why, f, "数字", text);
+	if (!money_parse(&fen, text) || fen > INT64_MAX / FEN || fen < -(INT64_MAX / FEN))
+		return refuse(why, f, "金额", text);
+	x->is_number = true;
+	x->number = fen * FEN;
+	return true;
+}
+
+/* Text as the field's type would store it; as it is where the type does not want it (a part of a phone number). */
+static void stored_form(struct expr *x, const char *text, const struct def_field *f)
+{
+	struct str out = {0}, why = {0};
+
+	x->constant = f && !is_type(f, "computed") && f->type->parse(f, NULL, text, &out, &why);
+	if (x->constant && out.n) {
+		mem_free(x->text);
+		x->text = mem_strdup(out.at);
+	}
+	str_free(&out);
+	str_free(&why);
+}
+
+static bool by_type(struct expr *x, const char *text, const struct def_field *f, struct str *why)
+{
+	x->constant = true;
+	if (is_type(f, "code"))
+		return code_literal(x, text, f, why);
+	if (is_type(f, "number") || is_type(f, "money"))
+		return number_literal(x, text, f, why);
+	if (is_type(f, "date"))
+		return x->is_date ? true : refuse(why, f, "日期", text);
+	stored_form(x, text, f);
+	if (is_type(f, "yesno") && !x->constant)
+		return refuse(why, f, "“是”或“否”", text);
+	return true;
+}
+
+bool exprword_literal(struct expr *x, const char *text, const struct def_field *f, enum expr_op op,
+	struct str *why)
+{
+	struct str clean = {0}, folded = {0};
+	bool part = op == OP_LIKE || op == OP_UNLIKE;
+
+	fold_clean(&clean, text);
+	fold_find(&folded, str_c(&clean));
+	x->text = str_take(&clean);
+	x->folded = str_take(&folded);
+	if (!x->text)
+		x->text = mem_strdup("");
+	if (!x->folded)
+		x->folded = mem_strdup("");
+	x->is_number = type_number_read(x->text, &x->number);
+	read_date(x, x->text);
+	if (!f || part || !*x->text)
+		return true;
+	char *typed = mem_strdup(x->text);
+	bool good = by_type(x, typed, f, why);
+	mem_free(typed);
+	return good;
+}
+
+bool exprword_span(struct expr *x, const char *text)
+{
+	static const struct {
+		const char *unit;
+		int days, months;
+	} units[] = {{"d", 1, 0}, {"天", 1, 0}, {"日", 1, 0}, {"w", 7, 0}, {"周", 7, 0},
+		{"m", 0, 1}, {"月", 0, 1}, {"个月", 0, 1}, {"y", 0, 12}, {"年", 0, 12}};
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || n > 5)
+		return false;
+	int count = atoi(text);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (text_eq(text + n, units[i].unit)) {
+			x->days = count * units[i].days;
+			x->months = count * units[i].months;
+			return true;
+		}
+	return false;
+}

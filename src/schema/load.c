@@ -1,0 +1,215 @@
+#include <binggui/schema/load.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <binggui/base/file.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/expect.h>
+#include <binggui/schema/read_codes.h>
+#include <binggui/schema/read_home.h>
+#include <binggui/schema/read_links.h>
+#include <binggui/schema/read_table.h>
+
+enum { FILE_BYTES_MAX = 1 << 20 };
+
+/* One file that could be read, between the first reading and the second. */
+struct file {
+	struct yaml_node *root;
+	struct def_table *table; /* NULL if it declares none */
+};
+struct loading {
+	struct read_links links;
+	struct file *at;
+	size_t n, cap;
+};
+
+static void set_aside(struct loading *l, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (text_ends(name, ".yaml"))
+		n -= strlen(".yaml");
+	map_putn(&l->links.unreadable, name, n, l);
+}
+
+/* The file without `table:`: codes, home and keys, which may also stand together. */
+static void read_other(struct loading *l, const struct yaml_node *root)
+{
+	static const char *const known[] = {"codes", "menu", "keys", "table", NULL};
+	const struct yaml_node *node;
+
+	yaml_only(root, known, l->links.faults);
+	if ((node = yaml_get(root, "codes")) != NULL)
+		read_codes(l->links.defs, NULL, node, l->links.faults);
+	if ((node = yaml_get(root, "menu")) != NULL)
+		read_home_menu(l->links.defs, node, l->links.faults);
+	if ((node = yaml_get(root, "keys")) != NULL)
+		read_home_keys(l->links.defs, node, l->links.faults);
+}
+
+static void read_source(struct loading *l, const struct def_source *s)
+{
+	struct faults *faults = l->links.faults;
+	size_t before = faults->n;
+	struct file f = {.root = yaml_parse(s->name, s->text ? s->text : "", s->n, faults)};
+
+	def_add_source(l->links.defs, s->name, s->text ? s->text : "", s->n);
+	if (!f.root) {
+		if (faults->n == before)
+			fault_add(faults, s->name, 1, 1, "文件是空的");
+		set_aside(l, s->name);
+		return;
+	}
+	if (f.root->kind != YAML_MAP) {
+		expect_fault(f.root, faults, "文件应由“名称: 值”各项组成，如 table: person");
+		set_aside(l, s->name);
+	} else if (yaml_get(f.root, "table")) {
+		f.table = read_table(l->links.defs, f.root, faults);
+		if (!f.table)
+			set_aside(l, s->name);
+	} else {
+		read_other(l, f.root);
+	}
+	vec_push(l, f);
+}
+
+typedef void link_step(struct read_links *l, struct def_table *t, const struct yaml_node *root);
+
+static void link_all(struct loading *l)
+{
+	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table};
+
+	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
+		for (size_t i = 0; i < l->n; i++)
+			if (l->at[i].table)
+				steps[step](&l->links, l->at[i].table, l->at[i].root);
+	for (size_t i = 0; i < l->n; i++)
+		read_links_menu(&l->links, yaml_get(l->at[i].root, "menu"));
+}
+
+/* ---- order --------------------------------------------------------------------------------------- */
+
+/* Place in the menu; those not in it come behind. */
+static size_t menu_place(const struct defs *d, const struct def_table *t)
+{
+	size_t i = 0;
+
+	while (i < d->n_menu && !text_eq(d->menu[i].table, t->name))
+		i++;
+	return i;
+}
+
+static bool comes_before(const struct defs *d, const struct def_table *a, const struct def_table *b)
+{
+	size_t x = menu_place(d, a), y = menu_place(d, b);
+
+	return x != y ? x < y : strcmp(a->name, b->name) < 0;
+}
+
+static void sort_tables(struct defs *d)
+{
+	for (size_t i = 1; i < d->n; i++) {
+		struct def_table *t = d->tables[i];
+		size_t at = i;
+		for (; at > 0 && comes_before(d, t, d->tables[at - 1]); at--)
+			d->tables[at] = d->tables[at - 1];
+		d->tables[at] = t;
+	}
+}
+
+static void loading_free(struct loading *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		yaml_tree_free(l->at[i].root);
+	vec_free(l);
+	map_free(&l->links.unreadable);
+}
+
+struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
+{
+	struct loading l = {.links = {.defs = defs_new(), .faults = faults}};
+	size_t before = faults->n;
+
+	for (size_t i = 0; i < n; i++)
+		read_source(&l, &sources[i]);
+	link_all(&l);
+	loading_free(&l);
+	faults_sort(faults);
+	if (faults->n > before) {
+		defs_free(l.links.defs);
+		return NULL;
+	}
+	sort_tables(l.links.defs);
+	return l.links.defs;
+}
+
+/* ---- a directory --------------------------------------------------------------------------------- */
+
+struct sources {
+	struct def_source *at;
+	size_t n, cap;
+};
+
+static void sources_free(struct sources *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		mem_free(s->at[i].name);
+		mem_free(s->at[i].text);
+	}
+	vec_free(s);
+}
+
+static bool read_files(const char *dir, struct sources *out, struct err *e)
+{
+	struct file_names names = {0};
+	struct str path = {0}, text = {0};
+	bool good = file_list(dir, ".yaml", &names, e);
+
+	for (size_t i = 0; good && i < names.n; i++) {
+		file_join(&path, dir, names.at[i]);
+		good = file_read(path.at, FILE_BYTES_MAX, &text, e);
+		struct def_source s = {mem_strdup(names.at[i]), NULL, text.n};
+		s.text = str_take(&text);
+		vec_push(out, s);
+	}
+	if (good && !names.n)
+		good = err_set(e, ERR_CONFIG, "%s 里没有 .yaml 文件；请指定定义登记簿的目录", dir);
+	file_names_free(&names);
+	str_free(&path);
+	str_free(&text);
+	return good;
+}
+
+/* Faults of a folder name its files so that an editor can open them. */
+static void name_paths(struct faults *faults, size_t from, const char *dir)
+{
+	struct str path = {0};
+
+	for (size_t i = from; i < faults->n; i++) {
+		file_join(&path, dir, faults->at[i].file);
+		mem_free(faults->at[i].file);
+		faults->at[i].file = mem_strdup(path.at);
+	}
+	str_free(&path);
+}
+
+struct defs *load_dir(const char *dir, struct faults *faults, struct err *e)
+{
+	struct sources sources = {0};
+	struct faults found = {0};
+	struct defs *d = NULL;
+
+	if (read_files(dir, &sources, e)) {
+		d = load_sources(sources.at, sources.n, &found);
+		name_paths(&found, 0, dir);
+		if (!d)
+			err_set(e, ERR_CONFIG, "%s 里的定义有 %zu 处错误", dir, found.n);
+	}
+	for (size_t i = 0; i < found.n; i++)
+		vec_push(faults, found.at[i]);
+	vec_free(&found);
+	sources_free(&sources);
+	return d;
+}

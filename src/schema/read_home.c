@@ -1,0 +1,60 @@
+#include <binggui/schema/read_home.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/schema/expect.h>
+
+static char *copy_or_null(const char *text)
+{
+	return text ? mem_strdup(text) : NULL;
+}
+
+static void read_item(struct defs *d, const struct yaml_node *node, struct faults *faults)
+{
+	static const char *const known[] = {"label", "table", "command", NULL};
+
+	if (!expect_map(node, faults))
+		return;
+	yaml_only(node, known, faults);
+	struct def_menu_item *item = def_new_menu_item(d);
+	item->label = expect_copy(node, "label", true, faults);
+	item->table = copy_or_null(expect_text(node, "table", false, faults));
+	item->command = copy_or_null(expect_text(node, "command", false, faults));
+	if (!yaml_get(node, "table") == !yaml_get(node, "command"))
+		expect_fault(node, faults, "菜单的一项要写“table”或“command”，只写其一");
+}
+
+void read_home_menu(struct defs *d, const struct yaml_node *menu, struct faults *faults)
+{
+	if (!expect_list(menu, faults))
+		return;
+	for (size_t i = 0; i < menu->n; i++)
+		read_item(d, menu->items[i], faults);
+}
+
+static void read_key(
+	struct defs *d, const char *context, const struct yaml_node *node, struct faults *faults)
+{
+	static const char *const known[] = {"command", "label", NULL};
+
+	if (!expect_map(node, faults))
+		return;
+	yaml_only(node, known, faults);
+	struct def_key *key = def_new_key(d);
+	key->context = mem_strdup(context);
+	key->key = mem_strdup(node->key);
+	key->command = expect_copy(node, "command", true, faults);
+	key->label = expect_copy(node, "label", false, faults);
+}
+
+void read_home_keys(struct defs *d, const struct yaml_node *keys, struct faults *faults)
+{
+	if (!expect_map(keys, faults))
+		return;
+	for (size_t i = 0; i < keys->n; i++) {
+		const struct yaml_node *context = keys->items[i];
+		if (!expect_map(context, faults))
+			continue;
+		for (size_t j = 0; j < context->n; j++)
+			read_key(d, context->key, context->items[j], faults);
+	}
+}
