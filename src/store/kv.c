@@ -367,15 +367,28 @@ bool kv_error(struct kv *kv, enum kv_status status, struct err *e)
 	return err_set(e, ERR_BUG, "程序出错：数据库 %s 并没有出错", path);
 }
 
+/* With a transaction open all the while, so that no page is used again under the eyes of the engine. */
+static enum kv_status check(struct kv *kv, struct err *e)
+{
+	void *pin;
+	enum kv_status status = kv->engine->begin(kv->env, false, &pin);
+
+	if (status != KV_OK)
+		return status;
+	status = kv->engine->admin(kv->env, KV_CHECK, NULL, e);
+	if (status == KV_OK && (status = survey_walk(kv->engine, kv->env)) == KV_IO)
+		tell_io(kv->path, EUCLEAN, e);
+	kv->engine->abort(pin);
+	return status;
+}
+
 bool kv_admin(struct kv *kv, enum kv_admin what, const char *arg, struct err *e)
 {
 	err_clear(e);
 	if (foreign(kv) || kv->writing || (what == KV_BACKUP && (!arg || !*arg)))
 		return kv_error(kv, KV_LIMIT, e);
-	enum kv_status status = kv->engine->admin(kv->env, what, arg, e);
-	if (status == KV_OK && what == KV_CHECK &&
-		(status = survey_walk(kv->engine, kv->env)) == KV_IO)
-		return tell_io(kv->path, EUCLEAN, e);
+	enum kv_status status =
+		what == KV_CHECK ? check(kv, e) : kv->engine->admin(kv->env, what, arg, e);
 	if (status == KV_OK)
 		return true;
 	return e && e->code != ERR_OK ? false : kv_error(kv, status, e);

@@ -11,6 +11,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/store/backup.h>
 #include <binggui/store/engine.h>
+#include <binggui/store/escape.h>
 #include <binggui/store/mapsize.h>
 #include <binggui/store/metapage.h>
 #include <binggui/store/place.h>
@@ -26,12 +27,13 @@ struct lmdb {
 	int fd; /* LMDB's, of the data file */
 	struct place place;
 	bool read_only;
-	bool dead;        /* KV_IO until opened again */
-	bool map_full;    /* the last KV_FULL came from the map */
-	int why;          /* errno of the last failure */
-	time_t reaped;    /* monotonic */
-	unsigned open;    /* transactions */
-	struct txn *idle; /* a reader put to rest: the next one need not look for a slot */
+	bool dead;            /* KV_IO until opened again */
+	bool map_full;        /* the last KV_FULL came from the map */
+	int why;              /* errno of the last failure */
+	time_t reaped;        /* monotonic */
+	unsigned open;        /* transactions */
+	struct txn *idle;     /* a reader put to rest: the next one need not look for a slot */
+	struct escape escape; /* from LMDB's assertions */
 };
 
 struct txn {
@@ -42,6 +44,14 @@ struct txn {
 	bool cursor_busy;
 	bool write;
 };
+
+static void on_assert(MDB_env *env, const char *text)
+{
+	struct lmdb *l = mdb_env_get_userctx(env);
+
+	(void)text;
+	escape_take(&l->escape);
+}
 
 static enum kv_status damaged(struct lmdb *l)
 {
@@ -164,6 +174,10 @@ static bool map(struct lmdb *l, size_t map_size, unsigned flags, struct err *e)
 	if (!rc)
 		rc = mdb_env_set_maxreaders(l->env, READERS);
 	if (!rc)
+		rc = mdb_env_set_userctx(l->env, l);
+	if (!rc)
+		rc = mdb_env_set_assert(l->env, on_assert);
+	if (!rc)
 		rc = mdb_env_open(l->env, l->place.dir, flags | MDB_NOTLS, 0600);
 	if (!rc)
 		rc = adopt_file(l);
@@ -182,19 +196,14 @@ static void free_reader(struct txn *t)
 	mem_free(t);
 }
 
-static void unmap(struct lmdb *l)
-{
-	if (l->idle)
-		free_reader(l->idle);
-	if (l->env)
-		mdb_env_close(l->env);
-}
-
 static void do_close(void *env)
 {
 	struct lmdb *l = env;
 
-	unmap(l);
+	if (l->idle)
+		free_reader(l->idle);
+	if (l->env)
+		mdb_env_close(l->env);
 	place_close(&l->place);
 	mem_free(l);
 }
@@ -346,28 +355,20 @@ static void do_abort(void *txn)
 	leave_txn(t);
 }
 
-/* Writing the meta page failed: which of two states the disk holds is not known. */
-static bool panicked(struct lmdb *l)
-{
-	MDB_txn *txn;
-	int rc = mdb_txn_begin(l->env, NULL, MDB_RDONLY, &txn);
-
-	if (rc == MDB_SUCCESS)
-		mdb_txn_abort(txn);
-	return rc == MDB_PANIC;
-}
-
 static enum kv_status commit_failed(struct lmdb *l, int rc)
 {
+	MDB_txn *txn;
+
 	if (rc == MDB_MAP_FULL || rc == MDB_TXN_FULL)
 		return status_of(l, rc);
-	if (panicked(l)) {
-		die(l, rc > 0 ? rc : EIO);
-		return KV_MAYBE;
-	}
-	if (no_room(l, rc))
+	int after = mdb_txn_begin(l->env, NULL, MDB_RDONLY, &txn);
+	if (after == MDB_SUCCESS)
+		mdb_txn_abort(txn);
+	if (after != MDB_PANIC && no_room(l, rc))
 		return status_of(l, ENOSPC);
-	return die(l, rc > 0 ? rc : EUCLEAN);
+	die(l, rc > 0 ? rc : EUCLEAN);
+	/* Writing the meta page failed: which of two states the disk holds is not known. */
+	return after == MDB_PANIC ? KV_MAYBE : KV_IO;
 }
 
 static enum kv_status do_commit(void *txn)
@@ -379,7 +380,8 @@ static enum kv_status do_commit(void *txn)
 		do_abort(t);
 		return KV_OK;
 	}
-	int rc = mdb_txn_commit(t->txn);
+	int rc;
+	ESCAPE_GUARD(&l->escape, rc, mdb_txn_commit(t->txn), MDB_CORRUPTED);
 	l->open--;
 	leave_txn(t);
 	return rc == MDB_SUCCESS ? KV_OK : commit_failed(l, rc);
@@ -399,8 +401,9 @@ static enum kv_status do_get(void *txn, struct kv_bytes key, struct kv_bytes *va
 {
 	struct txn *t = txn;
 	MDB_val k = val(key), v;
-	int rc = mdb_get(t->txn, t->l->dbi, &k, &v);
+	int rc;
 
+	ESCAPE_GUARD(&t->l->escape, rc, mdb_get(t->txn, t->l->dbi, &k, &v), MDB_CORRUPTED);
 	if (rc != MDB_SUCCESS)
 		return status_of(t->l, rc);
 	if (v.mv_size > KV_VALUE_MAX)
@@ -413,16 +416,20 @@ static enum kv_status do_put(void *txn, struct kv_bytes key, struct kv_bytes val
 {
 	struct txn *t = txn;
 	MDB_val k = val(key), v = val(value);
+	int rc;
 
-	return status_of(t->l, mdb_put(t->txn, t->l->dbi, &k, &v, 0));
+	ESCAPE_GUARD(&t->l->escape, rc, mdb_put(t->txn, t->l->dbi, &k, &v, 0), MDB_CORRUPTED);
+	return status_of(t->l, rc);
 }
 
 static enum kv_status do_del(void *txn, struct kv_bytes key)
 {
 	struct txn *t = txn;
 	MDB_val k = val(key);
+	int rc;
 
-	return status_of(t->l, mdb_del(t->txn, t->l->dbi, &k, NULL));
+	ESCAPE_GUARD(&t->l->escape, rc, mdb_del(t->txn, t->l->dbi, &k, NULL), MDB_CORRUPTED);
+	return status_of(t->l, rc);
 }
 
 static int take_cursor(struct txn *t, MDB_cursor **cursor)
@@ -440,25 +447,26 @@ static int take_cursor(struct txn *t, MDB_cursor **cursor)
 	return rc;
 }
 
-static void leave_cursor(struct txn *t, MDB_cursor *cursor)
+static int move(struct lmdb *l, MDB_cursor *c, MDB_val *k, MDB_val *v, MDB_cursor_op op)
 {
-	if (cursor == t->cursor)
-		t->cursor_busy = false;
-	else
-		mdb_cursor_close(cursor);
+	int rc;
+
+	ESCAPE_GUARD(&l->escape, rc, mdb_cursor_get(c, k, v, op), MDB_CORRUPTED);
+	return rc;
 }
 
-static int first(MDB_cursor *c, struct kv_bytes from, bool backwards, MDB_val *k, MDB_val *v)
+static int first(
+	struct lmdb *l, MDB_cursor *c, struct kv_bytes from, bool backwards, MDB_val *k, MDB_val *v)
 {
 	if (!from.n)
-		return mdb_cursor_get(c, k, v, backwards ? MDB_LAST : MDB_FIRST);
+		return move(l, c, k, v, backwards ? MDB_LAST : MDB_FIRST);
 	*k = val(from);
-	int rc = mdb_cursor_get(c, k, v, MDB_SET_RANGE);
+	int rc = move(l, c, k, v, MDB_SET_RANGE);
 	if (!backwards)
 		return rc;
 	if (rc == MDB_NOTFOUND)
-		return mdb_cursor_get(c, k, v, MDB_LAST);
-	return rc ? rc : mdb_cursor_get(c, k, v, MDB_PREV);
+		return move(l, c, k, v, MDB_LAST);
+	return rc ? rc : move(l, c, k, v, MDB_PREV);
 }
 
 static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes high, size_t max,
@@ -474,8 +482,8 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 
 	if (rc)
 		return status_of(t->l, rc);
-	rc = first(cursor, backwards ? high : low, backwards, &k, &v);
-	for (; rc == MDB_SUCCESS; rc = mdb_cursor_get(cursor, &k, &v, step)) {
+	rc = first(t->l, cursor, backwards ? high : low, backwards, &k, &v);
+	for (; rc == MDB_SUCCESS; rc = move(t->l, cursor, &k, &v, step)) {
 		if (k.mv_size - 1 >= KV_KEY_MAX || v.mv_size > KV_VALUE_MAX) {
 			status = damaged(t->l);
 			break;
@@ -486,7 +494,10 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 		if (status != KV_OK || --max == 0)
 			break;
 	}
-	leave_cursor(t, cursor);
+	if (cursor == t->cursor)
+		t->cursor_busy = false;
+	else
+		mdb_cursor_close(cursor);
 	if (rc != MDB_SUCCESS && rc != MDB_NOTFOUND)
 		return status_of(t->l, rc);
 	return status == KV_STOP ? KV_OK : status;
@@ -505,27 +516,17 @@ static int copy_to(int fd, void *env)
 /* Opened without a lock file: it may lie on a stick whose file system has no locks. */
 static bool open_copy(const char *dir, void *context, struct err *e)
 {
-	struct lmdb copy = {.read_only = true};
-	bool ok = place_open_copy(&copy.place, dir, data_name, e) &&
-		  map(&copy, 0, MDB_RDONLY | MDB_NOLOCK, e);
+	struct lmdb *l = mem_new0(struct lmdb);
 
 	(void)context;
-	if (ok && survey_walk(&kv_lmdb, &copy) != KV_OK)
+	l->read_only = true;
+	bool ok = place_open_copy(&l->place, dir, data_name, e) &&
+		  map(l, 0, MDB_RDONLY | MDB_NOLOCK, e);
+	if (ok && survey_walk(&kv_lmdb, l) != KV_OK)
 		ok = err_set(
 			e, ERR_IO, "备份 %s 与原数据库不一致，不能使用，请换一个磁盘再备份", dir);
-	unmap(&copy);
-	place_close(&copy.place);
+	do_close(l);
 	return ok;
-}
-
-/* The pages; keys and values are looked at by the caller. */
-static enum kv_status check(struct lmdb *l)
-{
-	int rc = survey_file(l->fd);
-
-	if (!rc && metapage_look(l->fd) != METAPAGE_GOOD)
-		rc = MDB_CORRUPTED;
-	return status_of(l, rc);
 }
 
 static enum kv_status do_admin(void *env, enum kv_admin what, const char *arg, struct err *e)
@@ -542,7 +543,7 @@ static enum kv_status do_admin(void *env, enum kv_admin what, const char *arg, s
 	case KV_BACKUP:
 		return backup_make(&backup, arg, data_name, e) ? KV_OK : KV_IO;
 	case KV_CHECK:
-		return check(l);
+		return status_of(l, survey_data(l->fd)); /* the caller looks at keys and values */
 	case KV_SYNC:
 		return l->read_only ? KV_OK : status_of(l, mdb_env_sync(l->env, 1));
 	}

@@ -6,6 +6,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <binggui/store/mapsize.h>
+#include <binggui/store/pagewalk.h>
+
 /*
  * The head of a page and the meta behind it, as LMDB 0.9 lays them out: numbers
  * are of the machine's word size and byte order, without padding of their own.
@@ -49,9 +52,10 @@ static bool tree_possible(const struct tree *t, size_t last_page)
 
 static bool possible(const struct meta *m)
 {
-	return size_possible(m->free.page_size) && m->last_page >= 1 &&
-	       m->last_page < SIZE_MAX / m->free.page_size - 1 && m->main.flags == 0 &&
-	       tree_possible(&m->free, m->last_page) && tree_possible(&m->main, m->last_page);
+	return size_possible(m->free.page_size) && m->map_size <= mapsize_fit(SIZE_MAX) &&
+	       m->last_page >= 1 && m->last_page < SIZE_MAX / m->free.page_size - 1 &&
+	       m->main.flags == 0 && tree_possible(&m->free, m->last_page) &&
+	       tree_possible(&m->main, m->last_page);
 }
 
 static enum metapage_state read_meta(int fd, off_t at, struct meta *m)
@@ -67,7 +71,7 @@ static enum metapage_state read_meta(int fd, off_t at, struct meta *m)
 	return is_meta(m) ? METAPAGE_GOOD : METAPAGE_FOREIGN;
 }
 
-static enum metapage_state look_once(int fd)
+static enum metapage_state look_once(int fd, struct meta *newer)
 {
 	struct meta a, b;
 	struct stat st;
@@ -82,7 +86,7 @@ static enum metapage_state look_once(int fd)
 		return state == METAPAGE_FOREIGN ? METAPAGE_DAMAGED : state;
 	if (a.free.page_size != b.free.page_size || !possible(&a) || !possible(&b))
 		return METAPAGE_DAMAGED;
-	const struct meta *newer = b.txn > a.txn ? &b : &a;
+	*newer = b.txn > a.txn ? b : a;
 	if (fstat(fd, &st) != 0)
 		return METAPAGE_UNREAD;
 	uint64_t need = ((uint64_t)newer->last_page + 1) * newer->free.page_size;
@@ -90,16 +94,31 @@ static enum metapage_state look_once(int fd)
 }
 
 /* Another process may be writing a meta page just now: what looks bad is looked at again. */
-enum metapage_state metapage_look(int fd)
+static enum metapage_state look(int fd, struct meta *newer)
 {
 	enum metapage_state state = METAPAGE_GOOD;
 
 	for (int i = 0; i < TRIES; i++) {
-		state = look_once(fd);
+		state = look_once(fd, newer);
 		if (state == METAPAGE_GOOD || state == METAPAGE_EMPTY || state == METAPAGE_UNREAD)
 			break;
 	}
 	return state;
+}
+
+enum metapage_state metapage_look(int fd)
+{
+	struct meta newer;
+
+	return look(fd, &newer);
+}
+
+bool metapage_tree_is_good(int fd)
+{
+	struct meta m;
+
+	return look(fd, &m) == METAPAGE_GOOD &&
+	       pagewalk_check(fd, m.free.page_size, m.last_page, m.main.root, m.main.depth);
 }
 
 bool metapage_check(int fd, const char *path, struct err *e)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/store/metapage.h>
 
 enum { BLOCK = 1 << 20, TRIES = 100 };
 
@@ -73,4 +74,11 @@ int survey_file(int fd)
 	int rc = n < 0 ? errno : 0;
 	mem_free(block);
 	return rc;
+}
+
+int survey_data(int fd)
+{
+	int rc = survey_file(fd);
+
+	return rc || metapage_tree_is_good(fd) ? rc : EUCLEAN;
 }

@@ -89,7 +89,10 @@ bool kv_run(struct kv *kv, bool write, kv_fn *fn, void *context, struct err *e);
 /* Turns a status into a Chinese sentence (with the store's path and the system's reason); always false. */
 bool kv_error(struct kv *kv, enum kv_status status, struct err *e);
 
-/* KV_CHECK and KV_BACKUP read everything in one transaction: the file may grow while others write. */
+/*
+ * Not while this kv has a write transaction open.  KV_CHECK and KV_BACKUP read
+ * everything in one transaction: the file may grow while others write.
+ */
 bool kv_admin(struct kv *kv, enum kv_admin what, const char *arg, struct err *e);
 bool kv_stat(struct kv *kv, struct kv_stat *out, struct err *e);
 

@@ -21,6 +21,9 @@ enum metapage_state {
 
 enum metapage_state metapage_look(int fd);
 
+/* Whether the whole tree below the newer meta page is sound (pagewalk). */
+bool metapage_tree_is_good(int fd);
+
 /* True if good; else a sentence about the file at `path`. */
 bool metapage_check(int fd, const char *path, struct err *e);
 

@@ -13,4 +13,7 @@ enum kv_status survey_walk(const struct kv_engine *engine, void *env);
 /* Every byte of a file.  What the disk cannot read is an errno here; in a map it would be a SIGBUS. */
 int survey_file(int fd);
 
+/* The same of an LMDB data file, and its pages (metapage_tree_is_good): EUCLEAN = damaged. */
+int survey_data(int fd);
+
 #endif
