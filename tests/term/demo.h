@@ -1,0 +1,21 @@
+#ifndef BINGGUI_TESTS_DEMO_H
+#define BINGGUI_TESTS_DEMO_H
+
+/*
+ * A small program of its own for the tests of the terminal: what a child of
+ * vt_start runs.  Its keys in the list: F2 a form, F10 or Esc back, q ends, x
+ * crashes, t leaves by exit().
+ */
+struct demo {
+	const char *hostile; /* stands in a cell and in the title; NULL = none */
+	int notify;          /* where "hangup" is written to; 0 = nowhere */
+	int escape_ms, ambiguous;
+	int ascii;
+	int stays; /* the list cannot be left by F10 */
+};
+
+int demo_list(
+	void *x); /* 1,326 people in a list; the query in the find box leaves as many rows as it says */
+int demo_keys(void *x); /* writes the names of the keys pressed, the last in row 2 */
+
+#endif
