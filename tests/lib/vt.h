@@ -23,7 +23,8 @@ struct vt_options {
 };
 
 struct vt *vt_start(const struct vt_options *o);
-void vt_close(struct vt *v); /* hangs up, kills what is still there, frees */
+void vt_hang_up(struct vt *v); /* the line drops; the program may go on */
+void vt_close(struct vt *v);   /* hangs up, kills what is still there, frees */
 
 void vt_send(struct vt *v, const char *bytes);
 void vt_sendn(struct vt *v, const char *bytes, size_t n);
