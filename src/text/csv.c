@@ -157,7 +157,8 @@ static char *writable(struct cell_pool *pool, const char *text, size_t *n)
 /* Bytes of a first line "sep=;" with its end; *separator gets what it names. */
 static size_t sep_line(const char *text, size_t n, char *separator)
 {
-	if (n < 6 || strncmp(text, "sep=", 4) != 0 || !is_break(text[5]))
+	if (n < 6 || memcmp(text, "sep=", 4) != 0 || !memchr(",;|:\t", text[4], 5) ||
+		!is_break(text[5]))
 		return 0;
 	*separator = text[4];
 	return text[5] == '\r' && n > 6 && text[6] == '\n' ? 7 : 6;

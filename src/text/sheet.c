@@ -133,6 +133,15 @@ static bool going_on(const struct sheet_options *options, size_t done, size_t al
 	return err_set(e, ERR_STOPPED, "已停止读取文件");
 }
 
+/* Without the NUL bytes with which some programs fill a file up. */
+static size_t unfilled(const char *bytes, size_t n, enum charset encoding)
+{
+	if (encoding != CHARSET_UTF16LE && encoding != CHARSET_UTF16BE)
+		while (n && bytes[n - 1] == '\0')
+			n--;
+	return n;
+}
+
 static bool parse_csv(struct book *out, const char *bytes, size_t n,
 	const struct sheet_options *options, struct err *e)
 {

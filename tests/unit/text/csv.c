@@ -73,7 +73,7 @@ Test(csv, what_is_no_text)
 	       "a,b",
 		      "1:a|b"},
 		{"\xEF\xBB\xBF", ""}, {"sep=;\r\na;b", "1:a;b"}, {"sep=,\na,b", "1:a|b"},
-		{"a\n\x1A", "1:a"}, {"sep=", "1:sep="});
+		{"a\n\x1A", "1:a"}, {"sep=", "1:sep="}, {"sep=a\nb", "1:sep=a 2:b"});
 	struct str got = {0};
 	parse(&got, "a\0b,c\n\0\0\0", 10, ',');
 	cr_expect_str_eq(str_c(&got), "1:a\uFFFDb|c");

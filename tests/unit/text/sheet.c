@@ -87,6 +87,21 @@ Test(sheet, nothing)
 	sheet_close(&b);
 }
 
+Test(sheet, filler_at_the_end_is_no_row)
+{
+	struct book b;
+	struct err e;
+
+	cr_assert(parse(&b, "a,b\nc,d\n\0\0\0\0", 12, &e));
+	cr_assert_eq(b.sheets[0].n, 2);
+	cr_assert_eq(b.n_lossy, 0);
+	sheet_close(&b);
+	cr_assert(parse(&b, "a\0,b\n", 6, &e));
+	cr_assert_eq(b.n_lossy, 1);
+	cr_assert(b.sheets[0].rows[0].cells[0].flags & CELL_LOSSY);
+	sheet_close(&b);
+}
+
 Test(sheet, other_files_are_refused_with_a_reason)
 {
 	static const struct {
