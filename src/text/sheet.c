@@ -142,6 +142,17 @@ static size_t unfilled(const char *bytes, size_t n, enum charset encoding)
 	return n;
 }
 
+/* Reads the text into the one sheet of a CSV. */
+static bool parse_text(struct book *out, const struct str *text,
+	const struct sheet_options *options, size_t n, struct err *e)
+{
+	if (!going_on(options, n / 2, n, e))
+		return false;
+	out->separator = csv_separator(str_c(text), text->n);
+	csv_parse(cell_add_sheet(out, ""), str_c(text), text->n, out->separator);
+	return going_on(options, n, n, e);
+}
+
 static bool parse_csv(struct book *out, const char *bytes, size_t n,
 	const struct sheet_options *options, struct err *e)
 {
@@ -150,17 +161,14 @@ static bool parse_csv(struct book *out, const char *bytes, size_t n,
 	size_t bom;
 
 	out->kind = SHEET_CSV;
-	bool ok = pick_encoding(&out->encoding, &bom, bytes, n, options, e) &&
-		  going_on(options, 0, n, e) &&
-		  charset_decode(&text, out->encoding, bytes + bom, n - bom, &faults, e) &&
-		  going_on(options, n / 2, n, e);
-	if (ok) {
-		struct sheet *s = cell_add_sheet(out, "");
-		out->separator = csv_separator(str_c(&text), text.n);
-		csv_parse(s, str_c(&text), text.n, out->separator);
-		out->n_lossy = faults.n;
-		ok = going_on(options, n, n, e);
-	}
+	if (!pick_encoding(&out->encoding, &bom, bytes, n, options, e) ||
+		!going_on(options, 0, n, e))
+		return false;
+	n = unfilled(bytes, n, out->encoding);
+	bom = bom < n ? bom : n;
+	bool ok = charset_decode(&text, out->encoding, bytes + bom, n - bom, &faults, e) &&
+		  parse_text(out, &text, options, n, e);
+	out->n_lossy = faults.n;
 	charset_faults_free(&faults);
 	str_free(&text);
 	return ok;
