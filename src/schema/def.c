@@ -7,6 +7,7 @@
 #include <binggui/base/vec.h>
 #include <binggui/schema/exprtree.h>
 #include <binggui/text/fold.h>
+#include <binggui/text/utf8.h>
 
 static void words_free(struct def_words *w)
 {
@@ -212,6 +213,21 @@ struct def_field *def_field(const struct def_table *t, const char *name)
 	return t && name ? map_get(&t->by_name, name) : NULL;
 }
 
+/* Whether fold_find would leave the text as it is: most words of a definition, so it is asked first. */
+static bool is_folded(const char *text)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		uint32_t c = utf8_next(&text, end);
+		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			     (c >= 0x4E00 && c <= 0x9FFF && fold_simplified(c) == c);
+		if (!plain)
+			return false;
+	}
+	return true;
+}
+
 struct def_field *def_field_labelled(const struct def_table *t, const char *label)
 {
 	if (!t || !label || !*label)
@@ -221,6 +237,8 @@ struct def_field *def_field_labelled(const struct def_table *t, const char *labe
 			return t->fields[i];
 	struct str wanted = {0}, have = {0};
 	struct def_field *found = NULL;
+	if (is_folded(label))
+		return NULL;
 	fold_find(&wanted, label);
 	for (size_t i = 0; i < t->n && !found && wanted.n; i++) {
 		fold_find(&have, t->fields[i]->label);
@@ -235,7 +253,10 @@ struct def_field *def_field_labelled(const struct def_table *t, const char *labe
 /* What the word is filed under; the word itself where folding leaves nothing. */
 static void word_key(struct str *out, const char *word)
 {
-	fold_find(out, word);
+	if (is_folded(word))
+		str_set(out, word);
+	else
+		fold_find(out, word);
 	if (!out->n)
 		str_set(out, word);
 }

@@ -7,7 +7,6 @@
 #include <binggui/schema/expect.h>
 #include <binggui/schema/read_codes.h>
 #include <binggui/schema/read_field.h>
-#include <binggui/text/fold.h>
 
 static const char *const keys[] = {"table", "title", "shows", "key", "owner", "fields", "codes",
 	"forms", "list", "book", "rules", NULL};
@@ -43,16 +42,13 @@ static void read_fields(struct def_table *t, const struct yaml_node *root, struc
 static void claim(struct map *words, const struct def_field *f, const char *word,
 	const struct yaml_node *place, struct faults *faults)
 {
-	struct str key = {0};
+	const struct def_field *other = map_get(words, word);
 
-	fold_find(&key, word);
-	const struct def_field *other = key.n ? map_get(words, key.at) : NULL;
 	if (other && other != f)
 		expect_fault(place, faults, "“%s”已经是字段“%s”的名称，不能又指“%s”", word,
 			other->name, f->name);
-	else if (key.n)
-		map_put(words, key.at, (void *)f);
-	str_free(&key);
+	else
+		map_put(words, word, (void *)f);
 }
 
 /* Labels first, so that an `also` word is told where it clashes with one. */

@@ -4,8 +4,8 @@
 
 #include <yaml.h>
 
-#include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/schema/arena.h>
 #include <binggui/schema/nearest.h>
 #include <binggui/schema/yamltext.h>
 
@@ -17,7 +17,8 @@ struct reader {
 	yaml_parser_t parser;
 	struct yamltext *text;
 	struct faults *faults;
-	bool failed; /* libyaml gave up, or we did */
+	struct arena arena; /* all of the tree */
+	bool failed;        /* libyaml gave up, or we did */
 };
 
 /* What libyaml says, and what the person at the editor is told instead. */
@@ -100,7 +101,7 @@ static bool next_event(struct reader *r, yaml_event_t *event)
 
 static struct yaml_node *node_new(struct reader *r, enum yaml_kind kind, const yaml_event_t *event)
 {
-	struct yaml_node *node = mem_new0(struct yaml_node);
+	struct yaml_node *node = arena_alloc(&r->arena, sizeof *node);
 
 	node->kind = kind;
 	node->line = event->start_mark.line + 1;
@@ -108,21 +109,16 @@ static struct yaml_node *node_new(struct reader *r, enum yaml_kind kind, const y
 	return node;
 }
 
-static void node_free(struct yaml_node *node)
+static void add_item(struct reader *r, struct yaml_node *parent, struct yaml_node *item)
 {
-	for (size_t i = 0; i < node->n; i++)
-		node_free(node->items[i]);
-	mem_free(node->items);
-	mem_free(node->key);
-	mem_free(node->text);
-	mem_free(node);
-}
-
-static void add_item(struct yaml_node *parent, struct yaml_node *item)
-{
-	if (parent->n == parent->cap)
-		parent->items = vec_grow_(
-			parent->items, &parent->cap, parent->n + 1, sizeof *parent->items);
+	if (parent->n == parent->cap) {
+		size_t cap = parent->cap ? 2 * parent->cap : 4;
+		struct yaml_node **items = arena_alloc(&r->arena, cap * sizeof *items);
+		if (parent->n)
+			memcpy(items, parent->items, parent->n * sizeof *items);
+		parent->items = items;
+		parent->cap = cap;
+	}
 	parent->items[parent->n++] = item;
 }
 
@@ -181,7 +177,7 @@ static struct yaml_node *read_scalar(struct reader *r, const yaml_event_t *event
 	struct yaml_node *node = node_new(r, YAML_SCALAR, event);
 	yaml_scalar_style_t style = event->data.scalar.style;
 
-	node->text = mem_strndup((const char *)event->data.scalar.value, event->data.scalar.length);
+	node->text = arena_text(&r->arena, event->data.scalar.value, event->data.scalar.length);
 	node->quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
 		       style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	node->block = style == YAML_LITERAL_SCALAR_STYLE;
@@ -207,7 +203,7 @@ static struct yaml_node *read_list(struct reader *r, const yaml_event_t *start, 
 	while (next_event(r, &event)) {
 		bool end = event.type == YAML_SEQUENCE_END_EVENT;
 		if (!end)
-			add_item(list, read_node(r, &event, depth));
+			add_item(r, list, read_node(r, &event, depth));
 		yaml_event_delete(&event);
 		if (end)
 			break;
@@ -247,8 +243,7 @@ static void split_key(struct reader *r, struct yaml_node *key, struct yaml_node 
 	if (!key->faulty && yamltext_find(r->text, &line, &column, line, COLON))
 		fault_add(r->faults, r->text->file, line, yamltext_column(r->text, line, column),
 			"这里是全角冒号“：”；请改成半角冒号加空格“: ”");
-	mem_free(value->text);
-	value->text = mem_strdup(colon + strlen(COLON));
+	value->text = arena_text(&r->arena, colon + strlen(COLON), strlen(colon + strlen(COLON)));
 	value->faulty = true;
 	*colon = '\0';
 }
@@ -262,14 +257,10 @@ static void add_entry(
 		split_key(r, key, value);
 	if (key->kind == YAML_SCALAR && key_fits(r, map, key)) {
 		value->key = key->text;
-		key->text = NULL;
 		value->key_line = key->line;
 		value->key_column = key->column;
-		add_item(map, value);
-	} else {
-		node_free(value);
+		add_item(r, map, value);
 	}
-	node_free(key);
 }
 
 static struct yaml_node *read_map(struct reader *r, const yaml_event_t *start, unsigned depth)
@@ -292,8 +283,6 @@ static struct yaml_node *read_map(struct reader *r, const yaml_event_t *start, u
 		add_entry(r, map, key, node);
 		key = NULL;
 	}
-	if (key)
-		node_free(key);
 	return map;
 }
 
@@ -301,7 +290,7 @@ static struct yaml_node *read_node(struct reader *r, const yaml_event_t *event, 
 {
 	if (depth >= DEPTH_MAX) {
 		struct yaml_node *node = node_new(r, YAML_SCALAR, event);
-		node->text = mem_strdup("");
+		node->text = arena_text(&r->arena, "", 0);
 		tell_node(r, node, "嵌套太深");
 		r->failed = true;
 		return node;
@@ -313,7 +302,7 @@ static struct yaml_node *read_node(struct reader *r, const yaml_event_t *event, 
 	if (event->type == YAML_SCALAR_EVENT)
 		return read_scalar(r, event);
 	struct yaml_node *node = node_new(r, YAML_SCALAR, event);
-	node->text = mem_strdup("");
+	node->text = arena_text(&r->arena, "", 0);
 	tell_node(r, node, "不支持 * 引用；文字以 * 开头时请加引号");
 	return node;
 }
@@ -361,19 +350,31 @@ static struct yaml_node *attempt(struct reader *r, bool *again)
 		if (!*again)
 			tell_problem(r);
 	}
-	if (r->failed && root) {
-		node_free(root);
-		root = NULL;
-	}
 	yaml_parser_delete(&r->parser);
-	return root;
+	return r->failed ? NULL : root;
 }
+
+/* What yaml_tree_free needs to know stands behind the root. */
+struct tree {
+	struct yaml_node root;
+	struct arena arena;
+};
 
 static void name_file(struct yaml_node *node, const char *file)
 {
 	node->file = file;
 	for (size_t i = 0; i < node->n; i++)
 		name_file(node->items[i], file);
+}
+
+static struct yaml_node *finish(struct arena *arena, const struct yaml_node *root, const char *file)
+{
+	struct tree *tree = arena_alloc(arena, sizeof *tree);
+
+	tree->root = *root;
+	name_file(&tree->root, arena_text(arena, file, strlen(file)));
+	tree->arena = *arena;
+	return &tree->root;
 }
 
 static void move_faults(struct faults *to, struct faults *from)
@@ -392,14 +393,16 @@ struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struc
 	while (again) {
 		struct faults found = {0}; /* of this attempt: the next one finds them again */
 		struct reader r = {.text = &source, .faults = &found};
-		root = attempt(&r, &again);
+		const struct yaml_node *read = attempt(&r, &again);
 		if (again)
 			faults_free(&found);
 		move_faults(faults, &found);
+		if (read)
+			root = finish(&r.arena, read, file);
+		else
+			arena_free(&r.arena);
 	}
 	yamltext_close(&source);
-	if (root)
-		name_file(root, mem_strdup(file));
 	return root;
 }
 
@@ -407,8 +410,8 @@ void yaml_tree_free(struct yaml_node *root)
 {
 	if (!root)
 		return;
-	mem_free((char *)root->file);
-	node_free(root);
+	struct arena arena = ((struct tree *)root)->arena; /* the tree itself lies in it */
+	arena_free(&arena);
 }
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
@@ -416,7 +419,7 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
 	for (size_t i = 0; i < map->n; i++)
-		if (text_eq(map->items[i]->key, key))
+		if (map->items[i]->key[0] == key[0] && strcmp(map->items[i]->key, key) == 0)
 			return map->items[i];
 	return NULL;
 }
@@ -431,7 +434,7 @@ const char *yaml_text(const struct yaml_node *map, const char *key)
 static bool is_known(const char *key, const char *const *known)
 {
 	for (; *known; known++)
-		if (text_eq(key, *known))
+		if (**known == *key && strcmp(key, *known) == 0)
 			return true;
 	return false;
 }

@@ -31,11 +31,14 @@ static size_t chars(const char *from, const char *to)
 
 static void index_lines(struct yamltext *t)
 {
+	const char *start = str_c(&t->text), *end = start + t->text.n;
+
 	t->lines.n = 0;
 	vec_push(&t->lines, 0);
-	for (size_t i = 0; i < t->text.n; i++)
-		if (t->text.at[i] == '\n')
-			vec_push(&t->lines, i + 1);
+	for (const char *at = start; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;) {
+		at++;
+		vec_push(&t->lines, (size_t)(at - start));
+	}
 }
 
 /* What libyaml allows, less the line breaks of Unicode that no editor shows as such. */
@@ -58,20 +61,37 @@ static void tell_character(struct yamltext *t, uint32_t c, size_t line, size_t c
 			(unsigned)c);
 }
 
+/* Bytes that are certainly fine: printable ASCII, line ends, and hanzi of the basic block. */
+static const char *skip_plain(const char *at, const char *end)
+{
+	while (at < end) {
+		unsigned char c = (unsigned char)*at;
+		if ((c >= 0x20 && c < 0x7F) || c == '\n')
+			at++;
+		else if (c >= 0xE4 && c <= 0xE9 && end - at >= WIDE && (at[1] & 0xC0) == 0x80 &&
+			 (at[2] & 0xC0) == 0x80)
+			at += WIDE;
+		else
+			break;
+	}
+	return at;
+}
+
 /* One sentence for the first character that cannot stay; the rest would only repeat it. */
 static bool readable(struct yamltext *t)
 {
-	const char *at = str_c(&t->text), *end = at + t->text.n;
-	size_t line = 1, column = 1;
+	const char *start = str_c(&t->text), *at = start, *end = at + t->text.n;
 
-	while (at < end) {
+	while ((at = skip_plain(at, end)) < end) {
+		const char *here = at;
 		uint32_t c = utf8_next(&at, end);
-		if ((c & UTF8_BAD) || !printable(c)) {
-			tell_character(t, c, line, column);
-			return false;
-		}
-		column = c == '\n' ? 1 : column + 1;
-		line += c == '\n';
+		if (!(c & UTF8_BAD) && printable(c))
+			continue;
+		size_t line = 1;
+		while (line < t->lines.n && start + t->lines.at[line] <= here)
+			line++;
+		tell_character(t, c, line, chars(start + t->lines.at[line - 1], here) + 1);
+		return false;
 	}
 	return true;
 }
@@ -181,13 +201,16 @@ static void check_lines(struct yamltext *t)
 /* The copy: without BOM, \r\n and \r as \n. */
 static void copy_text(struct yamltext *t, const char *bytes, size_t n)
 {
-	size_t i = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	const char *at = bytes, *end = bytes + n;
 
+	if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+		at += 3;
 	str_reserve(&t->text, n);
-	for (; i < n; i++) {
-		if (bytes[i] != '\r')
-			str_addc(&t->text, bytes[i]);
-		else if (i + 1 == n || bytes[i + 1] != '\n')
+	while (at < end) {
+		const char *stop = memchr(at, '\r', (size_t)(end - at));
+		str_addn(&t->text, at, (size_t)((stop ? stop : end) - at));
+		at = stop ? stop + 1 : end;
+		if (stop && (at == end || *at != '\n'))
 			str_addc(&t->text, '\n');
 	}
 }

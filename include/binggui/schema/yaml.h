@@ -36,7 +36,8 @@ struct yaml_node {
 
 /* NULL if nothing could be read at all; faults are added in any case. */
 struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struct faults *faults);
-void yaml_tree_free(struct yaml_node *root); /* NULL is fine; libyaml itself owns the name yaml_free */
+void yaml_tree_free(
+	struct yaml_node *root); /* NULL is fine; libyaml itself owns the name yaml_free */
 
 const struct yaml_node *yaml_get(
 	const struct yaml_node *map, const char *key); /* NULL if absent or not a map */
