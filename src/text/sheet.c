@@ -33,6 +33,14 @@ static bool is_encrypted(const char *bytes, size_t n)
 	return contains(bytes, n, name, sizeof name);
 }
 
+/* The first record of a workbook of 1987 to 1995, before there were compound files. */
+static bool is_old_xls(const char *bytes, size_t n)
+{
+	return begins(bytes, n, "\x09\x00\x04\x00", 4) || begins(bytes, n, "\x09\x02\x06\x00", 4) ||
+	       begins(bytes, n, "\x09\x04\x06\x00", 4) || begins(bytes, n, "\x09\x08\x08\x00", 4) ||
+	       begins(bytes, n, "\x09\x08\x10\x00", 4);
+}
+
 static bool refuse_binary(const char *bytes, size_t n, struct err *e)
 {
 	static const struct {
@@ -62,7 +70,7 @@ static bool refuse_binary(const char *bytes, size_t n, struct err *e)
 		return err_set(e, ERR_DATA,
 			"这是旧式 .xls 或 .et 文件，请在 Excel 或 WPS 中另存为 .xlsx 再导入");
 	}
-	if (begins(bytes, n, "\x09\x08\x10\0", 4) || begins(bytes, n, "\x09\x08\x08\0", 4))
+	if (is_old_xls(bytes, n))
 		return err_set(
 			e, ERR_DATA, "这是旧式 .xls 文件，请在 Excel 或 WPS 中另存为 .xlsx 再导入");
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -92,13 +100,14 @@ static bool refuse_markup(const char *bytes, size_t n, struct err *e)
 	sniff_letters(bytes, n < SNIFF ? n : SNIFF, head);
 	if (head[0] != '<' && !text_starts(head, "mime-version:"))
 		return true;
-	if (strstr(head, "<html") || strstr(head, "<!doctypehtml") || strstr(head, "<table") ||
-		strstr(head, "<meta") || text_starts(head, "mime-version:"))
-		return err_set(e, ERR_DATA,
-			"这其实是网页（HTML 表格），请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入");
-	if (text_starts(head, "<?xml"))
+	bool html = strstr(head, "<html") || strstr(head, "<!doctypehtml");
+	if (!html && text_starts(head, "<?xml"))
 		return err_set(e, ERR_DATA,
 			"这是 XML 文件，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入");
+	if (html || strstr(head, "<table") || strstr(head, "<meta") ||
+		text_starts(head, "mime-version:"))
+		return err_set(e, ERR_DATA,
+			"这其实是网页（HTML 表格），请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入");
 	return true;
 }
 
@@ -142,10 +151,24 @@ static size_t unfilled(const char *bytes, size_t n, enum charset encoding)
 	return n;
 }
 
+/* Many control characters where text should be: a picture, a database, anything but a roster. */
+static bool is_text(const struct str *text)
+{
+	size_t n = text->n < SNIFF ? text->n : SNIFF, odd = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)text->at[i];
+		odd += c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+	}
+	return odd * 20 <= n;
+}
+
 /* Reads the text into the one sheet of a CSV. */
 static bool parse_text(struct book *out, const struct str *text,
 	const struct sheet_options *options, size_t n, struct err *e)
 {
+	if (!is_text(text))
+		return err_set(e, ERR_DATA, "这不是表格文件，请另存为 .xlsx 或 .csv 再导入");
 	if (!going_on(options, n / 2, n, e))
 		return false;
 	out->separator = csv_separator(str_c(text), text->n);
