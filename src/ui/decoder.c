@@ -23,6 +23,7 @@ struct learnt {
 struct decoder {
 	struct str in;   /* bytes not yet decoded */
 	size_t at;       /* of them, decoded already */
+	size_t searched; /* bytes of a paste in which its end does not begin */
 	bool paste;      /* within a bracketed paste */
 	bool over;       /* nothing more will come: take what is there */
 	struct str text; /* of the paste handed out last */
@@ -352,9 +353,14 @@ static enum step character(
 static enum step pasted(
 	struct decoder *d, const char *at, const char *end, struct press *out, size_t *used)
 {
-	const char *stop = memmem(at, (size_t)(end - at), PASTE_ENDS, PASTE_BRACKET);
-	if (!stop && !d->over)
+	const char *from = at + d->searched;
+	const char *stop = memmem(from, (size_t)(end - from), PASTE_ENDS, PASTE_BRACKET);
+	if (!stop && !d->over) {
+		size_t all = (size_t)(end - at);
+		d->searched = all < PASTE_BRACKET ? 0 : all - PASTE_BRACKET + 1;
 		return MORE;
+	}
+	d->searched = 0;
 	size_t n = (size_t)((stop ? stop : end) - at);
 	str_clear(&d->text);
 	str_addn(&d->text, at, n);

@@ -76,7 +76,10 @@ struct rect paint_dialog(struct canvas *c, int rows, int cols, const char *title
 	return (struct rect){outer.row + 1, outer.col + 2, outer.rows - 2, outer.cols - 4};
 }
 
-/* The next line of text that fits into `columns`: its bytes, and in *skip those of the break behind it. */
+/*
+ * The next line of text that fits into `columns`: its bytes, and in *skip those of the break behind
+ * it.
+ */
 static size_t next_line(const char *text, int columns, int ambiguous, size_t *skip)
 {
 	const char *stop = strchrnul(text, '\n');

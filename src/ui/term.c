@@ -114,7 +114,10 @@ static void learn_keys(struct decoder *d)
 			(struct press){.kind = own_keys[i].kind, .f = own_keys[i].f});
 }
 
-/* How roles look.  Without colours, and on a terminal of eight, nothing is lost: words and marks say it all. */
+/*
+ * How roles look. Without colours, and on a terminal of eight, nothing is lost: words and marks say
+ * it all.
+ */
 struct look {
 	attr_t mono, attrs;
 	short fg, bg;
@@ -448,7 +451,9 @@ void term_read(struct term *t, int timeout_ms, struct press *out)
 			return;
 		}
 		if (rest == 0) {
-			/* Look once more: we may have been away longer than the rest took to come. */
+			/*
+			 * Look once more: we may have been away longer than the rest took to come.
+			 */
 			wait_for_bytes(t, 0);
 			if (patience(t) == 0)
 				decoder_flush(t->decoder);

@@ -35,7 +35,9 @@ void vt_keys(struct vt *v,
 void vt_paste(struct vt *v, const char *text); /* bracketed if the program asked for it */
 void vt_resize(struct vt *v, int rows, int cols);
 
-/* Reads until the screen shows `text` in a row; false when the time is up or the program has ended. */
+/*
+ * Reads until the screen shows `text` in a row; false when the time is up or the program has ended.
+ */
 bool vt_wait(struct vt *v, const char *text, int ms);
 bool vt_wait_gone(struct vt *v, const char *text, int ms);
 bool vt_until(struct vt *v, bool (*holds)(struct vt *v, void *x), void *x, int ms);

@@ -14,8 +14,10 @@ struct demo {
 	int stays; /* the list cannot be left by F10 */
 };
 
-int demo_list(
-	void *x); /* 1,326 people in a list; the query in the find box leaves as many rows as it says */
-int demo_keys(void *x); /* writes the names of the keys pressed, the last in row 2 */
+/* 1,326 people in a list; a number in the find box leaves so many. */
+int demo_list(void *x);
+
+/* Writes the name of the key pressed last in row 2. */
+int demo_keys(void *x);
 
 #endif

@@ -278,7 +278,9 @@ Test(term, ascii_lines)
 	finish(v, 0);
 }
 
-/* What is in the data stays in the data: every control byte that comes out is one of ncurses's own. */
+/*
+ * What is in the data stays in the data: every control byte that comes out is one of ncurses's own.
+ */
 static void only_our_controls(const char *raw, size_t n, const char *what)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -68,7 +68,10 @@ void canvas_free(struct canvas *c);
 void canvas_resize(struct canvas *c, int rows, int cols); /* blank afterwards */
 void canvas_clear(struct canvas *c);                      /* blank, cursor nowhere */
 
-/* Draws text in at most `columns` columns from row, col (col may be negative); returns the columns drawn. */
+/*
+ * Draws text in at most `columns` columns from row, col (col may be negative); returns the columns
+ * drawn.
+ */
 int canvas_text(struct canvas *c, int row, int col, int columns, enum role role, const char *text);
 
 /* The same, then blanks: always exactly `columns` columns. */

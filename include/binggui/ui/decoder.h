@@ -20,7 +20,10 @@ struct decoder;
 struct decoder *decoder_new(void);
 void decoder_free(struct decoder *d);
 
-/* Adds one key's byte sequence (terminfo); later ones win.  False if it cannot be one (empty, no control byte first). */
+/*
+ * Adds one key's byte sequence (terminfo); later ones win. False if it cannot be one (empty, no
+ * control byte first).
+ */
 bool decoder_learn(struct decoder *d, const char *bytes, struct press key);
 
 void decoder_feed(struct decoder *d, const char *bytes, size_t n);
@@ -30,8 +33,8 @@ bool decoder_next(struct decoder *d, struct press *out);
 
 /* What the bytes kept back are waiting for, and about how long that may take. */
 enum decoder_wait {
-	DECODER_IDLE, /* nothing is kept back */
-	DECODER_ESCAPE, /* a lone Esc: a sequence may follow, or a digit typed by hand (some 100 ms) */
+	DECODER_IDLE,     /* nothing is kept back */
+	DECODER_ESCAPE,   /* a lone Esc: a sequence or a digit may follow (some 100 ms) */
 	DECODER_SEQUENCE, /* a sequence begun (some 10 ms) */
 	DECODER_CHAR,     /* a character cut between two reads (half a second) */
 	DECODER_PASTE,    /* the end of a paste (seconds) */

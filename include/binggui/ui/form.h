@@ -36,13 +36,18 @@ struct form_field_spec {
 
 /* All optional.  `x` is what form_new was given. */
 struct form_ops {
-	/* The focus leaves a field whose text has changed: normalise (form_fill), show, judge (form_problem). */
+	/*
+	 * The focus leaves a field whose text has changed: normalise (form_fill), show, judge
+	 * (form_problem).
+	 */
 	void (*leave)(void *x, struct form *f, size_t field);
 	/* After every change of the text by the user: for checks while typing. */
 	void (*changed)(void *x, struct form *f, size_t field);
 	/* The answer given last to this field, into out; false if there is none. */
 	bool (*last)(void *x, struct form *f, size_t field, struct str *out);
-	/* The user wants to choose (F4); the screen opens a picker and calls form_choice when done. */
+	/*
+	 * The user wants to choose (F4); the screen opens a picker and calls form_choice when done.
+	 */
 	void (*choose)(void *x, struct form *f, size_t field);
 	/* A covered field is to be changed: false = not allowed.  NULL: always allowed. */
 	bool (*reveal)(void *x, struct form *f, size_t field);
@@ -71,10 +76,16 @@ size_t form_pages(const struct form *f);
 /* The text to be edited, as loaded: the field is clean afterwards, and undo ends here. */
 void form_load(struct form *f, size_t field, const char *text);
 
-/* Changes the text on behalf of the user (one undo step): the field is dirty if it differs from what was loaded. */
+/*
+ * Changes the text on behalf of the user (one undo step): the field is dirty if it differs from
+ * what was loaded.
+ */
 void form_fill(struct form *f, size_t field, const char *text);
 
-/* What is shown while the focus is elsewhere; NULL = the text itself.  Any later change of the text forgets it. */
+/*
+ * What is shown while the focus is elsewhere; NULL = the text itself. Any later change of the text
+ * forgets it.
+ */
 void form_show(struct form *f, size_t field, const char *shown);
 
 void form_text(const struct form *f, size_t field, struct str *out); /* replaces out */
@@ -83,7 +94,10 @@ bool form_dirty(const struct form *f, size_t field); /* differs from what was lo
 bool form_changed(const struct form *f);             /* any field is dirty */
 void form_set_clean(struct form *f);                 /* saved: what stands there counts as loaded */
 
-/* What is wrong with a field; NULL takes it away.  `severe` false: a warning.  A change by the user does not take it away. */
+/*
+ * What is wrong with a field; NULL takes it away. `severe` false: a warning. A change by the user
+ * does not take it away.
+ */
 void form_problem(struct form *f, size_t field, bool severe, const char *text);
 const char *form_problem_text(const struct form *f, size_t field); /* NULL if none */
 bool form_problem_severe(const struct form *f, size_t field);
@@ -104,11 +118,16 @@ bool form_choose(struct form *f);
 /* What was chosen: fills text and shown text, then `leave`. */
 void form_choice(struct form *f, size_t field, const char *text, const char *shown);
 
-/* Covered fields: whether `field` is covered now; uncovering is the app's to allow and to journal. */
+/*
+ * Covered fields: whether `field` is covered now; uncovering is the app's to allow and to journal.
+ */
 bool form_covered(const struct form *f, size_t field);
 void form_cover(struct form *f, size_t field, bool covered);
 
-/* Problem of the focused field, else its hint, for the message line (replaces out); true if it is a problem. */
+/*
+ * Problem of the focused field, else its hint, for the message line (replaces out); true if it is a
+ * problem.
+ */
 bool form_message(struct form *f, struct str *out);
 
 /* For formkeys and formview. */

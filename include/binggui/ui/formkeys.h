@@ -14,7 +14,8 @@
  * Space in an empty field gives the last answer.  A paste goes into the field as
  * one undo step.  In a field of several lines Enter, Up and Down stay within.
  *
- * False: the form has no use for it (F-keys, Esc, undo with nothing to undo).
+ * False: the form has no use for it (F-keys, Esc, undo with nothing to undo,
+ * Enter in the last field).
  */
 bool form_key(struct form *f, const struct press *k);
 

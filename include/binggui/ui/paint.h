@@ -22,7 +22,10 @@ void paint_title(struct canvas *c, int row, const char *left, const char *right)
 void paint_message(struct canvas *c, int row, enum role role, const char *text);
 void paint_keys(struct canvas *c, int row, const struct keymap *m, const char *context);
 
-/* A box in the middle, `rows` x `cols` inside at most; returns the inside (smaller on a small canvas). */
+/*
+ * A box in the middle, `rows` x `cols` inside at most; returns the inside (smaller on a small
+ * canvas).
+ */
 struct rect paint_dialog(struct canvas *c, int rows, int cols, const char *title);
 
 /* Text broken into lines of `columns`, at '\n' and where it does not fit; returns the lines. */

@@ -22,7 +22,8 @@ struct picker_item {
 /*
  * A list that is at hand (copied).  Numbered from 1.  Typing finds by number, by
  * the start of the code, by characters, by pinyin and initials; an item whose number
- * or code is exactly what was typed comes first.  `at` has the cursor; `query` is typed already (NULL = empty).
+ * or code is exactly what was typed comes first.  `at` has the cursor; `query` is typed
+ * already (NULL = empty).
  */
 void picker_items(struct stack *s, const char *title, const struct picker_item *items, size_t n,
 	size_t at, const char *query, picker_done *done, void *x);

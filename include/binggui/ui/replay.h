@@ -10,9 +10,9 @@
 /*
  * Screens without a terminal: keys in, text out.
  *
- * A script is words separated by blanks.  A word that is a key's name,
- * written exactly so (F2, Enter, Ctrl-P, Space; see press.h), presses it; any other is typed character by
- * character.  In <> stands what is not a key:
+ * A script is words separated by blanks.  A word that is a key's name, written
+ * exactly so (F2, Enter, Ctrl-P, Space; see press.h), presses it; any other is
+ * typed character by character.  In <> stands what is not a key:
  *	<text 张三 F2>   types all of it (blanks and key names too)
  *	<paste 文字>     one paste; \n is a line break
  *	<size 16x60>     rows x columns
@@ -32,9 +32,10 @@ void replay_attach(struct replay *r, struct stack *s);
 bool replay_keys(struct replay *r, const char *script, struct err *e);
 bool replay_ended(const struct replay *r); /* the loop would have ended */
 
-const char *replay_text(struct replay *
-		r); /* all rows, each ends with '\n', no blanks at their ends; valid until the next call */
-const char *replay_row(struct replay *r, int row);    /* one row without '\n'; as above */
+/* All rows, each with '\n' and without the blanks at its end; or one row.  Valid until the next call. */
+const char *replay_text(struct replay *r);
+const char *replay_row(struct replay *r, int row);
+
 bool replay_sees(struct replay *r, const char *text); /* stands in one of the rows */
 void replay_cursor(const struct replay *r, int *row, int *col);
 enum role replay_role(const struct replay *r, int row, int col); /* ROLE_NORMAL outside */

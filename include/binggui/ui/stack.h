@@ -34,7 +34,10 @@ struct screen_ops {
 	bool (*command)(void *x, const char *command);
 	/* What the message line says when nothing else does, into out; the role of it. */
 	enum role (*message)(void *x, struct str *out);
-	/* After every turn and when idle, for every screen of the stack: drafts.  Marks if something is to be seen. */
+	/*
+	 * After every turn and when idle, for every screen of the stack: drafts. Marks if something
+	 * is to be seen.
+	 */
 	void (*tick)(void *x, int64_t now_ms);
 	/* Became the topmost again. */
 	void (*resume)(void *x);
@@ -70,18 +73,30 @@ const char *stack_said(const struct stack *s); /* "" if nothing */
 /* Left end of the title in front of the screen's ("兵归 正式库") and its right end (user, station). */
 void stack_set_title(struct stack *s, const char *left, const char *right);
 
-/* Commands no screen wants: help, palette.  "back" and "redraw" the stack does itself if this does not. */
+/*
+ * Commands no screen wants: help, palette. "back" and "redraw" the stack does itself if this does
+ * not.
+ */
 void stack_on_command(struct stack *s, bool (*command)(void *x, const char *command), void *x);
 
-/* Runs a command as if its key had been pressed: top screen, then the function above, then back and redraw. */
+/*
+ * Runs a command as if its key had been pressed: top screen, then the function above, then back and
+ * redraw.
+ */
 bool stack_command(struct stack *s, const char *command);
 
-/* On a smaller terminal only a sentence is shown; keys work all the same.  0, 0: always paint.  At first 60 x 16. */
+/*
+ * On a smaller terminal only a sentence is shown; keys work all the same. 0, 0: always paint. At
+ * first 60 x 16.
+ */
 void stack_set_minimum(struct stack *s, int cols, int rows);
 
 void stack_end(struct stack *s); /* the loop ends after this handler */
 
-/* Until no screen is left, stack_end, or hang-up (false: the line is gone; every screen has had its `hangup`). */
+/*
+ * Until no screen is left, stack_end, or hang-up (false: the line is gone; every screen has had its
+ * `hangup`).
+ */
 bool stack_run(struct stack *s);
 
 /* Handles what is there without waiting, then paints; false if stack_run would have ended. */

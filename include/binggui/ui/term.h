@@ -23,8 +23,8 @@ struct term_options {
 	bool ascii;        /* lines as +-| */
 	bool no_color;     /* also by a non-empty $NO_COLOR */
 	bool legacy_lines; /* lines by the terminal's own line set: for the GBK transcoder */
-	int escape_ms; /* a lone Esc waits so long for a digit typed by hand (Esc 2 = F2); 0 = 300 */
-	int in, out;   /* descriptors; both 0 = 0 and 1 */
+	int escape_ms;     /* a lone Esc waits so long for a digit (Esc 2 = F2); 0 = 300 */
+	int in, out;       /* descriptors; both 0 = 0 and 1 */
 };
 
 /*
@@ -56,7 +56,9 @@ void term_bell(struct term *t);
 void term_read(struct term *t, int timeout_ms, struct press *out);
 bool term_pending(struct term *t); /* whether a press has been typed ahead; never waits */
 
-/* Whether the user asks to stop: takes what was typed ahead, true if an Esc or a hang-up was in it. */
+/*
+ * Whether the user asks to stop: takes what was typed ahead, true if an Esc or a hang-up was in it.
+ */
 bool term_stopped(struct term *t);
 
 int64_t term_now(struct term *t); /* milliseconds of a clock that never goes back */

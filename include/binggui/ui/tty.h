@@ -38,7 +38,10 @@ void tty_write(const struct tty *t, const char *bytes);   /* best effort */
 /* What tty_rescue() sends to leave the screen; at most 128 bytes, copied. */
 void tty_set_farewell(const char *bytes);
 
-/* Puts modes and screen back from wherever the program is; async-signal-safe, harmless when nothing is open. */
+/*
+ * Puts modes and screen back from wherever the program is; async-signal-safe, harmless when nothing
+ * is open.
+ */
 void tty_rescue(void);
 
 #endif
