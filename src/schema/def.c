@@ -220,7 +220,7 @@ static bool is_folded(const char *text)
 
 	while (text < end) {
 		uint32_t c = utf8_next(&text, end);
-		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
 			     (c >= 0x4E00 && c <= 0x9FFF && fold_simplified(c) == c);
 		if (!plain)
 			return false;

@@ -55,7 +55,10 @@ bool expect_map(const struct yaml_node *node, struct faults *faults)
 {
 	if (node->kind == YAML_MAP)
 		return true;
-	expect_fault(node, faults, "“%s”下面应是“名称: 值”各项", node->key ? node->key : "这里");
+	if (node->key)
+		expect_fault(node, faults, "“%s”下面应是“名称: 值”各项", node->key);
+	else
+		expect_fault(node, faults, "这里应是“名称: 值”各项，如 {label: 名称}");
 	return false;
 }
 

@@ -126,8 +126,11 @@ static struct expr *read_literal(struct reader *r, struct beside beside)
 	struct expr *x = node(r, EXPR_LITERAL, NULL, NULL);
 	struct str why = {0};
 
-	if (!exprword_literal(x, t->text, beside.field, beside.op, &why))
+	if (!exprword_literal(x, t->text, beside.field, beside.op, &why)) {
+		if (t->kind == LEX_NAME)
+			exprword_hint(t->text, r->table, &why);
 		return fail_why(r, t, x, &why);
+	}
 	r->at++;
 	str_free(&why);
 	return x;

@@ -71,19 +71,34 @@ enum exprword_kind exprword_kind(const struct expr *x)
 
 /* ---- names --------------------------------------------------------------------------------------- */
 
-static void tell_field(const char *name, const struct def_table *t, struct str *why)
+static const char *near_field(const char *word, const struct def_table *t)
 {
 	struct nearest near;
 
-	nearest_start(&near, name);
+	nearest_start(&near, word);
 	for (size_t i = 0; i < t->n; i++) {
 		nearest_try(&near, t->fields[i]->name);
 		nearest_try(&near, t->fields[i]->label);
 	}
+	return nearest_word(&near);
+}
+
+void exprword_hint(const char *word, const struct def_table *t, struct str *why)
+{
+	const char *near = near_field(word, t);
+
+	if (near)
+		str_addf(why, "；是不是字段“%s”？", near);
+}
+
+static void tell_field(const char *name, const struct def_table *t, struct str *why)
+{
+	const char *near = near_field(name, t);
+
 	str_clear(why);
 	str_addf(why, "“%s”里没有字段“%s”", t->title ? t->title : t->name, name);
-	if (nearest_word(&near))
-		str_addf(why, "；是不是“%s”？", nearest_word(&near));
+	if (near)
+		str_addf(why, "；是不是“%s”？", near);
 	else if (strstr(name, "且") || strstr(name, "或"))
 		str_add(why, "；“且”“或”的前后要空格");
 }
@@ -103,7 +118,7 @@ static const struct def_field *field_named(const struct def_table *t, const char
 
 bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t, struct str *why)
 {
-	const struct def_field *f = field_named(t, dotted); /* a label may have a dot in it */
+	const struct def_field *f = strchr(dotted, '.') ? NULL : field_named(t, dotted);
 	struct str name = {0};
 	bool good = true;
 
@@ -175,12 +190,12 @@ static bool refuse(struct str *why, const struct def_field *f, const char *wants
 	return false;
 }
 
-static void read_date(struct expr *x, const char *text)
+static void read_date(struct expr *x, const char *text, const struct def_field *f)
 {
 	struct dateread read;
 	struct date d = {0};
 
-	if (!date_parse(&d, text)) {
+	if (!date_parse(&d, text) && (is_type(f, "date") || (*text >= '0' && *text <= '9'))) {
 		dateread_typed(&read, text, d);
 		if (read.fault == DATEREAD_OK || read.fault == DATEREAD_PARTIAL)
 			d = read.date;
@@ -265,7 +280,7 @@ bool exprword_literal(struct expr *x, const char *text, const struct def_field *
 	if (!x->folded)
 		x->folded = mem_strdup("");
 	x->is_number = type_number_read(x->text, &x->number);
-	read_date(x, x->text);
+	read_date(x, x->text, f);
 	if (!f || part || !*x->text)
 		return true;
 	char *typed = mem_strdup(x->text);

@@ -11,7 +11,9 @@ static void learn(struct def_codes *codes, struct def_code *code, const char *wo
 {
 	const struct def_code *other = def_code_learn(codes, code, word);
 
-	if (other)
+	if (other && text_eq(other->label, code->label))
+		expect_fault(place, faults, "代码“%s”写了两次", word);
+	else if (other)
 		expect_fault(place, faults, "“%s”已经指“%s”，不能又指“%s”", word, other->label,
 			code->label);
 }

@@ -57,14 +57,27 @@ static struct def_field *find_field(struct read_links *l, const struct def_table
 	nearest_start(&near, name);
 	for (size_t i = 0; i < t->n; i++) {
 		nearest_try(&near, t->fields[i]->name);
-		if (text_eq(t->fields[i]->label, name))
-			near.best = t->fields[i]->name, near.slips = 0;
+		if (text_eq(t->fields[i]->label, name)) {
+			near.best = t->fields[i]->name;
+			near.slips = 0;
+		}
 	}
 	tell_missing(node, l->faults, "字段", name, &near);
 	return NULL;
 }
 
 /* ---- fields -------------------------------------------------------------------------------------- */
+
+/* The name by which a table may call a code list; NULL if the list is another table's own. */
+static const char *name_for(const struct def_table *t, const char *filed)
+{
+	const char *dot = strchr(filed, '.');
+
+	if (!dot)
+		return filed;
+	bool own = strlen(t->name) == (size_t)(dot - filed) && text_starts(filed, t->name);
+	return own ? dot + 1 : NULL;
+}
 
 static void link_codes(struct read_links *l, const struct def_table *t, struct def_field *f,
 	const struct yaml_node *node)
@@ -79,8 +92,7 @@ static void link_codes(struct read_links *l, const struct def_table *t, struct d
 		return;
 	nearest_start(&near, name);
 	for (size_t i = 0; i < l->defs->n_codes; i++)
-		if (!strchr(l->defs->codes[i]->name, '.'))
-			nearest_try(&near, l->defs->codes[i]->name);
+		nearest_try(&near, name_for(t, l->defs->codes[i]->name));
 	tell_missing(yaml_get(node, "codes"), l->faults, "代码表", name, &near);
 }
 
@@ -208,9 +220,11 @@ static void link_default(struct read_links *l, struct def_field *f, const struct
 {
 	const struct yaml_node *entry = yaml_get(node, "default");
 	struct str out = {0}, why = {0};
+	bool unfit = f->type == type_by_name("computed") ||
+		     (f->type == type_by_name("code") && !f->codes);
 	bool today = f->type == type_by_name("date") && text_eq(f->initial, "today");
 
-	if (!*f->initial || !entry || today || (f->type == type_by_name("code") && !f->codes))
+	if (!*f->initial || !entry || today || unfit)
 		return;
 	if (type_parse(f, NULL, f->initial, &out, &why)) {
 		mem_free(f->initial);

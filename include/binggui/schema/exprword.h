@@ -16,6 +16,9 @@
 /* a.b.c from table t: the fields in x->path.  Names or labels; every one but the last is a reference. */
 bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t, struct str *why);
 
+/* Adds to why which field the word may have been meant for, if one is near. */
+void exprword_hint(const char *word, const struct def_table *t, struct str *why);
+
 /* The table of has(…) and count(…), by name or title; it must hang on t.  Sets x->table and x->owner. */
 bool exprword_related(struct expr *x, const char *name, const struct def_table *t,
 	const struct defs *d, struct str *why);
