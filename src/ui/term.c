@@ -286,36 +286,39 @@ struct canvas *term_canvas(struct term *t)
 	return &t->canvas;
 }
 
-/* Box lines by the terminal's own line set. */
-static bool acs_line(uint32_t c, cchar_t *out)
+/* A line character by its name in the terminal's own line set (the VT100's letters); 0 if it is none. */
+static wchar_t acs_name(const struct term *t, const struct canvas_cell *cell)
 {
-	const cchar_t *line = c == 0x2500   ? WACS_HLINE
-			      : c == 0x2502 ? WACS_VLINE
-			      : c == 0x250C ? WACS_ULCORNER
-			      : c == 0x2510 ? WACS_URCORNER
-			      : c == 0x2514 ? WACS_LLCORNER
-			      : c == 0x2518 ? WACS_LRCORNER
-					    : NULL;
-	if (line)
-		*out = *line;
-	return line != NULL;
+	static const uint32_t lines[] = {0x2500, 0x2502, 0x250C, 0x2510, 0x2514, 0x2518};
+	if (t->canvas.lines != CANVAS_ACS || cell->role != ROLE_BOX)
+		return 0;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (cell->c == lines[i])
+			return L"qxlkmj"[i];
+	return 0;
 }
 
-static void commit_row(struct term *t, int row, cchar_t *line)
+static void commit_cell(const struct term *t, const struct canvas_cell *cell, cchar_t *out)
+{
+	wchar_t text[2 + CELL_MARKS] = {(wchar_t)cell->c};
+	attr_t attrs = t->looks[cell->role].attrs;
+	for (int i = 0; i < CELL_MARKS; i++)
+		text[1 + i] = (wchar_t)cell->marks[i];
+	wchar_t line = acs_name(t, cell);
+	if (line) {
+		text[0] = line;
+		attrs |= A_ALTCHARSET;
+	}
+	setcchar(out, text, attrs, t->looks[cell->role].pair, NULL);
+}
+
+static void commit_row(const struct term *t, int row, cchar_t *line)
 {
 	int n = 0;
 	for (int col = 0; col < t->canvas.cols; col++) {
 		const struct canvas_cell *cell = canvas_at(&t->canvas, row, col);
-		wchar_t text[2 + CELL_MARKS] = {(wchar_t)cell->c};
-		if (cell->width == 0)
-			continue;
-		for (int i = 0; i < CELL_MARKS; i++)
-			text[1 + i] = (wchar_t)cell->marks[i];
-		bool acs = t->canvas.lines == CANVAS_ACS && cell->role == ROLE_BOX;
-		if (!(acs && acs_line(cell->c, &line[n])))
-			setcchar(&line[n], text, t->looks[cell->role].attrs,
-				t->looks[cell->role].pair, NULL);
-		n++;
+		if (cell->width)
+			commit_cell(t, cell, &line[n++]);
 	}
 	mvadd_wchnstr(row, 0, line, n);
 }

@@ -73,6 +73,8 @@ static bool list_key(void *x, const struct press *k)
 		exit(5);
 	if (press_is_char(k, 'q'))
 		stack_end(p->stack);
+	else if (press_is_char(k, 'p'))
+		prompt_yes(p->stack, "作废张建国的档案？", "作废后不再统计。", k, NULL, NULL);
 	else
 		return listview_key(&p->view, k);
 	return true;
@@ -206,8 +208,10 @@ static const struct screen_ops keys_screen = {
 static int run(struct demo *demo, const struct screen_ops *ops)
 {
 	struct people p = {.demo = demo, .count = 1326};
-	struct term_options o = {
-		.escape_ms = demo->escape_ms, .ambiguous = demo->ambiguous, .ascii = demo->ascii};
+	struct term_options o = {.escape_ms = demo->escape_ms,
+		.ambiguous = demo->ambiguous,
+		.ascii = demo->ascii,
+		.legacy_lines = demo->legacy_lines};
 	struct err e = {0};
 	struct term *t = term_open(&o, &e);
 	if (!t)

@@ -3,7 +3,7 @@
 
 /*
  * A small program of its own for the tests of the terminal: what a child of
- * vt_start runs.  Its keys in the list: F2 a form, F10 or Esc back, q ends, x
+ * vt_start runs.  Its keys in the list: F2 a form, F10 or Esc back, q ends, p asks, x
  * crashes, t leaves by exit().
  */
 struct demo {
@@ -11,6 +11,7 @@ struct demo {
 	int notify;          /* where "hangup" is written to; 0 = nowhere */
 	int escape_ms, ambiguous;
 	int ascii;
+	int legacy_lines;
 	int stays; /* the list cannot be left by F10 */
 };
 

@@ -278,6 +278,30 @@ Test(term, ascii_lines)
 	finish(v, 0);
 }
 
+/* A box over the list, by Unicode, by the terminal's own line set and by ASCII. */
+Test(term, lines_of_three_kinds)
+{
+	for (int kind = 0; kind < 3; kind++) {
+		struct demo demo = {.legacy_lines = kind == 1, .ascii = kind == 2};
+		struct vt *v = start("xterm", demo_list, &demo, 24, 80);
+		cr_assert(vt_wait(v, "F1帮助", SOON));
+		vt_bytes(v);
+		vt_send(v, "p");
+		cr_assert(vt_wait(v, kind == 2 ? "+ 请确认 -" : "┌ 请确认 ─", SOON), "%s",
+			vt_text(v));
+		cr_assert(vt_wait(v, "作废张建国的档案？", SOON));
+		size_t n;
+		const char *raw = vt_raw(v, &n);
+		bool by_set = memmem(raw, n, "\033(0", 3) != NULL;
+		cr_assert_eq(by_set, kind == 1);
+		cr_assert_eq(memmem(raw, n, "─", 3) != NULL, kind == 0);
+		vt_key(v, "Esc");
+		cr_assert(vt_wait_gone(v, "作废张建国的档案？", SOON));
+		cr_assert(vt_wait(v, "城关镇文彩社区", SOON));
+		finish(v, 0);
+	}
+}
+
 /*
  * What is in the data stays in the data: every control byte that comes out is one of ncurses's own.
  */
