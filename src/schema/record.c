@@ -233,6 +233,11 @@ uint32_t record_peek_version(const void *bytes, size_t n)
 	return bytes && n >= HEAD + TAIL ? (uint32_t)get(bytes, 4) : 0;
 }
 
+uint64_t record_peek_entry(const void *bytes, size_t n)
+{
+	return bytes && n >= HEAD + TAIL ? get((const unsigned char *)bytes + 4, 8) : 0;
+}
+
 bool record_peek_voided(const void *bytes, size_t n)
 {
 	return bytes && n >= HEAD + TAIL && ((const unsigned char *)bytes)[12] & FLAG_VOIDED;

@@ -44,6 +44,7 @@ bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n);
 struct span record_peek(const void *bytes, size_t n, uint16_t field);
 bool record_sound(const void *bytes, size_t n); /* the checksum holds */
 uint32_t record_peek_version(const void *bytes, size_t n);
+uint64_t record_peek_entry(const void *bytes, size_t n); /* 0 if there is none */
 bool record_peek_voided(const void *bytes, size_t n);
 
 enum { RECORD_STATION_SHIFT = 40 };
