@@ -1,6 +1,7 @@
 #ifndef BINGGUI_DOMAIN_FINDING_H
 #define BINGGUI_DOMAIN_FINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -84,6 +85,8 @@ enum finding_code { FINDING_CODES(FINDING_AS_ENUM_) FINDING_COUNT };
 
 const char *finding_name(enum finding_code c);     /* "id-missing" */
 enum outcome finding_outcome(enum finding_code c); /* what it makes of a row by itself */
+enum finding_code finding_by_name(
+	const char *name); /* FINDING_COUNT if there is none of that name */
 
 struct finding {
 	const char *
@@ -97,6 +100,7 @@ struct findings {
 };
 void finding_add(struct findings *f, const char *field, enum finding_code code, const char *format,
 	...) __attribute__((format(printf, 4, 5)));
+bool finding_has(const struct findings *f, enum finding_code code);
 void findings_free(struct findings *f);
 
 #endif

@@ -10,6 +10,7 @@
 #include <binggui/domain/heading.h>
 #include <binggui/domain/lexicon.h>
 #include <binggui/domain/mapping.h>
+#include <binggui/domain/sieve.h>
 #include <binggui/table/archive.h>
 #include <binggui/text/sheet.h>
 
@@ -34,10 +35,12 @@ enum plan_action {
 };
 
 struct plan_row {
-	size_t sheet, index; /* book->sheets[sheet].rows[index] */
+	uint32_t sheet, index; /* book->sheets[sheet].rows[index] */
+	enum sieve_kind kind;  /* why it was skipped: sieve_label() */
 	enum outcome outcome;
 	enum plan_action action;
-	uint64_t id; /* of the main record: as stored, or as made by import_apply(); else 0 */
+	uint64_t id;    /* of the main record: as stored, or as made by import_apply(); else 0 */
+	uint64_t owner; /* of the record it hangs on, if the table has an owner */
 	struct findings findings; /* in the order of the columns */
 	char *values;             /* packed; read with plan_value() */
 };
@@ -57,7 +60,7 @@ struct plan {
 	struct plan_sheet *sheets; /* one per sheet of the book */
 	size_t n_sheets;
 	struct plan_row *rows; /* of all sheets that are not hidden, in order; empty until judged */
-	size_t n, cap;
+	size_t n;
 	size_t counts[OUTCOME_COUNT];
 	size_t actions[PLAN_ACTION_COUNT];
 	struct plan_inner *inner;
@@ -90,7 +93,7 @@ bool plan_each(const struct plan *p, const struct plan_row *r, size_t *i, const 
 /* Record number of the first header row of the first sheet taken, as a spreadsheet shows it. */
 size_t plan_header_row(const struct plan *p);
 
-/* "导入98行（新增90，补充3，无变化5），其中提醒7行；未导入2行；跳过4行": for people; replaces out. */
+/* "可导入98行（新增90，补充3，无变化5），其中7行有提醒；不能导入2行；跳过4行": for people; replaces out. */
 void plan_summary(const struct plan *p, struct str *out);
 
 #endif

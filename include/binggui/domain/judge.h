@@ -1,0 +1,29 @@
+#ifndef BINGGUI_DOMAIN_JUDGE_H
+#define BINGGUI_DOMAIN_JUDGE_H
+
+#include <stdbool.h>
+
+#include <binggui/domain/candidate.h>
+#include <binggui/domain/judge_person.h>
+#include <binggui/schema/record.h>
+
+/*
+ * One row against the definitions: every column by its field's type, then the
+ * rules that the definitions declare (`rules:`) for the main record and for those
+ * that hang on it.  A broken rule of level error empties the field it is shown at
+ * (the original goes to the note): the person comes in without it.  That
+ * something is missing is told only if the file has a column for it.
+ */
+struct judge {
+	struct candidate *candidate;
+	bool people; /* the table is one of people: judge_person has its say */
+	struct judge_person person;
+	struct record *records; /* main, then one per related table; what the rules look at */
+};
+void judge_make(struct judge *j, struct candidate *c);
+void judge_free(struct judge *j);
+
+/* Fills the candidate with what the row says and what is wrong with it. */
+void judge_row(struct judge *j, const struct row *r);
+
+#endif

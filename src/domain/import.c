@@ -1,0 +1,276 @@
+#include <binggui/domain/import.h>
+
+#include <binggui/base/date.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/domain/candidate.h>
+#include <binggui/domain/deposit.h>
+#include <binggui/schema/check.h>
+#include <binggui/table/batch.h>
+#include <binggui/table/table.h>
+
+/* A chunk is one transaction: its size follows the time that one took, so that nobody waits longer. */
+enum { CHUNK_START = 32, CHUNK_MOST = 512, SHORT_MS = 15, LONG_MS = 35 };
+
+struct chunk {
+	size_t *rows; /* indexes into the plan */
+	struct deposit *deposits;
+	size_t n;
+	struct change *changes;
+	size_t n_changes, cap_changes;
+};
+
+struct importing {
+	struct plan *plan;
+	const char **values; /* by slot, of the row at hand */
+	struct chunk chunk;
+	size_t size; /* rows a chunk may have now */
+	struct batch batch;
+	struct import_result *result;
+};
+
+/* ---- a chunk --------------------------------------------------------------------------------- */
+
+static void chunk_clear(struct chunk *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		deposit_free(&c->deposits[i]);
+	for (size_t i = 0; i < c->n_changes; i++)
+		change_free(&c->changes[i]);
+	c->n = c->n_changes = 0;
+}
+
+static struct change *add_change(struct chunk *c)
+{
+	if (c->n_changes == c->cap_changes) {
+		c->cap_changes = c->cap_changes ? 2 * c->cap_changes : 64;
+		c->changes = mem_resize(c->changes, c->cap_changes * sizeof *c->changes);
+	}
+	struct change *added = &c->changes[c->n_changes++];
+	*added = (struct change){0};
+	return added;
+}
+
+/* A related record refers to its person: by what is stored, or by a link if that is made in the same call. */
+static void put_owner(struct importing *m, struct deposit_part *p, const struct deposit_part *main,
+	struct change *change, size_t main_change)
+{
+	struct str reference = {0};
+
+	if (!main->base.id) {
+		change->links[0] = (struct change_link){p->table->owner, main_change};
+		change->n_links = 1;
+		return;
+	}
+	table_reference(m->plan->table, &main->base, &reference);
+	record_set(&p->record, p->table->owner->number, str_c(&reference));
+	str_free(&reference);
+}
+
+static void add_changes(struct importing *m, struct deposit *d)
+{
+	size_t main = m->chunk.n_changes;
+
+	for (size_t i = 0; i < d->n; i++) {
+		struct deposit_part *p = &d->at[i];
+		if (!p->changed)
+			continue;
+		struct change *c = add_change(&m->chunk);
+		c->table = p->table;
+		c->base = p->base.id ? &p->base : NULL;
+		c->record = &p->record;
+		if (!c->base)
+			check_derive(p->table, &p->record, &m->plan->archive->types);
+		if (p->owned && !p->base.id)
+			put_owner(m, p, &d->at[0], c, main);
+	}
+}
+
+static bool add_row(struct importing *m, size_t index, struct err *e)
+{
+	const struct plan_row *row = &m->plan->rows[index];
+	struct deposit *d = &m->chunk.deposits[m->chunk.n];
+	size_t slot;
+	const char *text;
+
+	for (size_t i = 0; i < m->plan->lexicon.n; i++)
+		m->values[i] = NULL;
+	for (const char *at = row->values; packed_each(&at, &slot, &text);)
+		m->values[slot] = text;
+	if (!deposit_make(d, m->plan->archive, &m->plan->lexicon, m->values, row->id, row->owner,
+		    NULL, e))
+		return false;
+	m->chunk.rows[m->chunk.n++] = index;
+	add_changes(m, d);
+	return true;
+}
+
+static bool save(struct importing *m, struct err *e)
+{
+	struct save_options options = {.batch = m->batch.id,
+		.action = "import",
+		.skip_check = true,
+		.allow_warnings = true};
+
+	return !m->chunk.n_changes ||
+	       table_save(m->plan->archive, m->chunk.changes, m->chunk.n_changes, &options, e);
+}
+
+static void count_saved(struct importing *m)
+{
+	for (size_t i = 0; i < m->chunk.n; i++) {
+		struct plan_row *row = &m->plan->rows[m->chunk.rows[i]];
+		if (row->action == PLAN_CREATE)
+			m->result->created++;
+		else
+			m->result->updated++;
+		row->id = m->chunk.deposits[i].at[0].record.id;
+	}
+}
+
+/* ---- what the store refuses ------------------------------------------------------------------ */
+
+static bool is_refusal(const struct err *e)
+{
+	return e->code == ERR_CONFLICT || e->code == ERR_CHECK || e->code == ERR_DATA ||
+	       e->code == ERR_NOTFOUND;
+}
+
+static void tell_refused(struct importing *m, size_t index, const struct err *e)
+{
+	struct plan *p = m->plan;
+	struct plan_row *row = &p->rows[index];
+
+	p->counts[row->outcome]--;
+	p->actions[row->action]--;
+	row->outcome = OUTCOME_REPORT;
+	row->action = PLAN_NOTHING;
+	p->counts[row->outcome]++;
+	p->actions[row->action]++;
+	finding_add(&row->findings, "", FINDING_DUP_CONFLICT, "没有写入：%s", e->text);
+	m->result->failed++;
+}
+
+/* One row spoils the whole transaction: each by itself, and only the guilty one stays out. */
+static bool save_singly(struct importing *m, struct err *e)
+{
+	size_t n = m->chunk.n;
+	size_t *rows = mem_dup(m->chunk.rows, n * sizeof *rows);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		chunk_clear(&m->chunk);
+		if (add_row(m, rows[i], e) && save(m, e)) {
+			count_saved(m);
+			continue;
+		}
+		ok = is_refusal(e);
+		if (ok)
+			tell_refused(m, rows[i], e);
+	}
+	mem_free(rows);
+	return ok;
+}
+
+static bool flush(struct importing *m, struct err *e)
+{
+	int64_t start = date_now_ms();
+	bool ok = save(m, e);
+
+	if (ok)
+		count_saved(m);
+	else if (is_refusal(e))
+		ok = save_singly(m, e);
+	chunk_clear(&m->chunk);
+	int64_t took = date_now_ms() - start;
+	if (took < SHORT_MS && m->size < CHUNK_MOST)
+		m->size *= 2;
+	else if (took > LONG_MS && m->size > 1)
+		m->size /= 2;
+	return ok;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static bool writes(const struct plan_row *row)
+{
+	return row->action == PLAN_CREATE || row->action == PLAN_UPDATE;
+}
+
+static bool run(struct importing *m, const struct import_options *o, struct err *e)
+{
+	struct plan *p = m->plan;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < p->n; i++) {
+		if (p->rows[i].action == PLAN_UNCHANGED)
+			m->result->unchanged++;
+		if (!writes(&p->rows[i]))
+			continue;
+		ok = add_row(m, i, e);
+		if (!ok || m->chunk.n < m->size)
+			continue;
+		ok = flush(m, e);
+		if (ok && o->progress && !o->progress(o->context, i + 1, p->n)) {
+			m->result->stopped = true;
+			return true;
+		}
+	}
+	ok = ok && flush(m, e);
+	if (ok && o->progress)
+		o->progress(o->context, p->n, p->n);
+	return ok;
+}
+
+static bool finish(struct importing *m, bool ok, struct err *e)
+{
+	struct import_result *r = m->result;
+	struct str summary = {0};
+	struct err late;
+
+	str_addf(&summary, "新增%zu，补充%zu，无变化%zu", r->created, r->updated, r->unchanged);
+	bool whole = ok && !r->stopped;
+	bool ended = batch_end(m->plan->archive, &m->batch, whole ? BATCH_DONE : BATCH_STOPPED,
+		str_c(&summary), ok ? e : &late);
+	str_free(&summary);
+	return ok && ended;
+}
+
+static bool begin(struct importing *m, const char *file, struct err *e)
+{
+	const struct plan *p = m->plan;
+
+	m->values = mem_array(p->lexicon.n + 1, sizeof *m->values);
+	m->chunk.rows = mem_array(CHUNK_MOST, sizeof *m->chunk.rows);
+	m->chunk.deposits = mem_array(CHUNK_MOST, sizeof *m->chunk.deposits);
+	return batch_begin(p->archive, p->table->name, file ? file : "", &m->batch, e);
+}
+
+bool import_apply(struct plan *p, const struct import_options *options,
+	struct import_result *result, struct err *e)
+{
+	static const struct import_options none;
+	struct importing m = {.plan = p, .size = CHUNK_START, .result = result};
+	const struct import_options *o = options ? options : &none;
+	struct err unasked;
+	bool ok;
+
+	e = e ? e : &unasked;
+	*result = (struct import_result){0};
+	if (!p->actions[PLAN_CREATE] && !p->actions[PLAN_UPDATE]) {
+		result->unchanged = p->actions[PLAN_UNCHANGED];
+		return true;
+	}
+	ok = begin(&m, o->file, e);
+	if (ok) {
+		result->batch = m.batch.id;
+		ok = finish(&m, run(&m, o, e), e);
+	}
+	chunk_clear(&m.chunk);
+	mem_free(m.chunk.rows);
+	mem_free(m.chunk.deposits);
+	mem_free(m.chunk.changes);
+	mem_free(m.values);
+	batch_free(&m.batch);
+	return ok;
+}

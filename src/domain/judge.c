@@ -1,0 +1,256 @@
+#include <binggui/domain/judge.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/schema/expr.h>
+#include <binggui/text/fold.h>
+
+void judge_make(struct judge *j, struct candidate *c)
+{
+	*j = (struct judge){.candidate = c};
+	j->people = judge_person_make(&j->person, c->lexicon, c->archive->defs);
+	j->records = mem_array(c->lexicon->n_related + 1, sizeof *j->records);
+}
+
+void judge_free(struct judge *j)
+{
+	for (size_t i = 0; j->records && i <= j->candidate->lexicon->n_related; i++)
+		record_free(&j->records[i]);
+	mem_free(j->records);
+	*j = (struct judge){0};
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static void read_cells(struct judge *j)
+{
+	struct candidate *c = j->candidate;
+
+	for (size_t i = 0; i < c->mapping->n && i < c->row->n; i++) {
+		const struct slot *s = c->mapping->at[i].slot;
+		const struct cell *cell = &c->row->cells[i];
+		if (!s || !*cell->text)
+			continue;
+		if (j->people && judge_person_cell(&j->person, c, s, cell))
+			continue;
+		if (s->role == SLOT_FIELD || s->role == SLOT_OWNER || s->role == SLOT_PERIOD)
+			candidate_take(c, s, reader_cell(&c->reader, s, cell));
+	}
+}
+
+/* ---- the row's shape ------------------------------------------------------------------------- */
+
+static void check_width(struct candidate *c)
+{
+	struct str more = {0}, clean = {0};
+
+	for (size_t i = c->mapping->n; i < c->row->n; i++) {
+		fold_clean(&clean, c->row->cells[i].text);
+		if (clean.n)
+			str_addf(&more, "%s%s", more.n ? "、" : "", clean.at);
+	}
+	if (more.n) {
+		finding_add(&c->findings, "", FINDING_COLUMN_COUNT,
+			"这一行比表头多出内容“%s”，各栏可能错位，请核对", more.at);
+		candidate_remark(c, "多出的内容：%s", more.at);
+	}
+	str_free(&more);
+	str_free(&clean);
+}
+
+/* A quote that never closes swallows the rows behind it: such a row is held back. */
+static void check_quotes(struct candidate *c)
+{
+	bool lines = false;
+
+	if (!(c->row->flags & ROW_QUOTE_MALFORMED))
+		return;
+	for (size_t i = 0; i < c->row->n; i++)
+		lines |= strchr(c->row->cells[i].text, '\n') != NULL;
+	c->held |= lines;
+	finding_add(&c->findings, "", FINDING_QUOTE_MALFORMED, "%s",
+		lines ? "引号没有成对，把后面的行也并了进来；请改正引号再导入"
+		      : "引号没有成对，请核对这一行的内容");
+}
+
+/* What a table other than people's must have. */
+static void check_required(struct candidate *c)
+{
+	static const struct {
+		const char *type;
+		enum finding_code code;
+	} codes[] = {
+		{"idno", FINDING_ID_MISSING},
+		{"name", FINDING_NAME_MISSING},
+		{"date", FINDING_DATE_MISSING},
+		{"money", FINDING_AMOUNT_MISSING},
+		{"ref", FINDING_TARGET_MISSING},
+	};
+
+	for (size_t i = 0; i < c->lexicon->n; i++) {
+		const struct slot *s = c->lexicon->at[i];
+		if (s->role != SLOT_FIELD || s->table != c->lexicon->table || !s->field->required ||
+			*candidate_get(c, s) || *s->field->initial)
+			continue;
+		enum finding_code code = FINDING_TITLE_MISSING;
+		for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+			if (text_eq(codes[k].type, s->field->type_name))
+				code = codes[k].code;
+		finding_add(&c->findings, s->path, code, "没有“%s”", s->field->label);
+		c->held = true;
+	}
+}
+
+/* ---- the rules of the definitions ------------------------------------------------------------ */
+
+static const struct def_table *table_at(const struct judge *j, size_t i)
+{
+	const struct lexicon *l = j->candidate->lexicon;
+
+	return i ? l->related[i - 1] : l->table;
+}
+
+/* The first line of several values: rules look at one record. */
+static void put_value(struct record *r, const struct slot *s, const char *text)
+{
+	const char *end = s->field->multiple ? NULL : strchr(text, '\n');
+
+	if (!end) {
+		record_set(r, s->field->number, text);
+		return;
+	}
+	char *first = mem_strndup(text, (size_t)(end - text));
+	record_set(r, s->field->number, first);
+	mem_free(first);
+}
+
+static void clear_record(struct record *r)
+{
+	while (r->n)
+		record_set(r, r->at[r->n - 1].field, NULL);
+}
+
+/* Rules hold for the record as it will be: a new one has its defaults. */
+static void put_defaults(struct record *r, const struct def_table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (*t->fields[i]->initial && !text_eq(t->fields[i]->initial, "today") &&
+			!*record_field(r, t->fields[i]))
+			record_set(r, t->fields[i]->number, t->fields[i]->initial);
+}
+
+static void fill_records(struct judge *j)
+{
+	struct candidate *c = j->candidate;
+
+	for (size_t i = 0; i <= c->lexicon->n_related; i++)
+		clear_record(&j->records[i]);
+	for (size_t u = 0; u < c->n_used; u++) {
+		const struct slot *s = c->lexicon->at[c->used[u]];
+		if (s->role != SLOT_FIELD || !c->values[c->used[u]].n)
+			continue;
+		for (size_t i = 0; i <= c->lexicon->n_related; i++)
+			if (table_at(j, i) == s->table)
+				put_value(&j->records[i], s, c->values[c->used[u]].at);
+	}
+	put_defaults(&j->records[0], c->lexicon->table);
+	for (size_t i = 1; i <= c->lexicon->n_related; i++)
+		if (j->records[i].n)
+			record_set(&j->records[i], table_at(j, i)->owner->number, "0-0");
+}
+
+static const struct record *follow(
+	void *context, const struct def_table *target, const char *reference)
+{
+	struct judge *j = context;
+
+	return target == j->candidate->lexicon->table && text_eq(reference, "0-0") ? &j->records[0]
+										   : NULL;
+}
+
+static bool told(const struct findings *f, const char *path, enum finding_code code)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (text_eq(f->at[i].field, path) ||
+			(f->at[i].code == code && code != FINDING_VALUE_UNKNOWN &&
+				code != FINDING_DATE_ORDER))
+			return true;
+	return false;
+}
+
+static bool is_missing(enum finding_code code)
+{
+	return code == FINDING_ID_MISSING || code == FINDING_NAME_MISSING ||
+	       code == FINDING_DATE_MISSING || code == FINDING_VILLAGE_MISSING ||
+	       code == FINDING_TARGET_MISSING || code == FINDING_AMOUNT_MISSING ||
+	       code == FINDING_TITLE_MISSING;
+}
+
+static void apply_rule(struct judge *j, size_t i, const struct def_rule *rule)
+{
+	struct candidate *c = j->candidate;
+	const struct slot *s =
+		rule->field ? lexicon_field(c->lexicon, table_at(j, i), rule->field->name) : NULL;
+	enum finding_code code = finding_by_name(rule->code);
+
+	if (!s || (code == FINDING_COUNT && rule->level == LEVEL_WARN))
+		return;
+	code = code == FINDING_COUNT ? FINDING_VALUE_UNKNOWN : code;
+	if (told(&c->findings, s->path, code) || (is_missing(code) && !candidate_mapped(c, s)))
+		return;
+	finding_add(&c->findings, s->path, code, "%s", rule->say);
+	if (rule->level == LEVEL_WARN || is_missing(code))
+		return;
+	candidate_keep(c, s);
+	candidate_put(c, s, "");
+	record_set(&j->records[i], s->field->number, NULL);
+}
+
+static void check_rules(struct judge *j)
+{
+	struct archive *a = j->candidate->archive;
+	struct expr_env env = {.types = &a->types, .context = j, .follow = follow};
+
+	for (size_t i = 0; i <= j->candidate->lexicon->n_related; i++) {
+		const struct def_table *t = table_at(j, i);
+		for (size_t k = 0; j->records[i].n && k < t->n_rules; k++)
+			if (expr_test(t->rules[k].when, &j->records[i], &env))
+				apply_rule(j, i, &t->rules[k]);
+	}
+}
+
+/* ---- all together ---------------------------------------------------------------------------- */
+
+static void put_remarks(struct judge *j)
+{
+	struct candidate *c = j->candidate;
+	const struct slot *note = lexicon_field(c->lexicon, c->lexicon->table, "note");
+	struct str text = {0};
+
+	if (!note || !c->remarks.n)
+		return;
+	str_add(&text, candidate_get(c, note));
+	if (text.n)
+		str_add(&text, "；");
+	str_add(&text, c->remarks.at);
+	candidate_put(c, note, text.at);
+	str_free(&text);
+}
+
+void judge_row(struct judge *j, const struct row *r)
+{
+	struct candidate *c = j->candidate;
+
+	candidate_clear(c, r);
+	read_cells(j);
+	if (j->people)
+		judge_person_finish(&j->person, c);
+	else
+		check_required(c);
+	check_width(c);
+	check_quotes(c);
+	fill_records(j);
+	check_rules(j);
+	put_remarks(j);
+}

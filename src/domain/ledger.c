@@ -1,0 +1,223 @@
+#include <binggui/domain/ledger.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/domain/deposit.h>
+#include <binggui/schema/record.h>
+#include <binggui/table/table.h>
+
+/* ---- name and birthday ----------------------------------------------------------------------- */
+
+static uint64_t twin_key(struct span name, struct span birth)
+{
+	uint64_t h = 1469598103934665603u;
+
+	for (size_t i = 0; i < name.n; i++)
+		h = (h ^ (unsigned char)name.at[i]) * 1099511628211u;
+	h = (h ^ '\t') * 1099511628211u;
+	for (size_t i = 0; i < birth.n; i++)
+		h = (h ^ (unsigned char)birth.at[i]) * 1099511628211u;
+	h ^= h >> 31;
+	return h ? h : 1;
+}
+
+static size_t twin_place(const struct twins *t, uint64_t key)
+{
+	size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (t->cap - 1);
+
+	while (t->at[i] && t->at[i] != key)
+		i = (i + 1) & (t->cap - 1);
+	return i;
+}
+
+static void twins_add(struct twins *t, uint64_t key)
+{
+	if (2 * (t->n + 1) > t->cap) {
+		struct twins old = *t;
+		t->cap = old.cap ? 2 * old.cap : 256;
+		t->at = mem_array(t->cap, sizeof *t->at);
+		for (size_t i = 0; i < old.cap; i++)
+			if (old.at[i])
+				t->at[twin_place(t, old.at[i])] = old.at[i];
+		mem_free(old.at);
+	}
+	size_t i = twin_place(t, key);
+	t->n += !t->at[i];
+	t->at[i] = key;
+}
+
+static bool twins_have(const struct twins *t, uint64_t key)
+{
+	return t->n && t->at[twin_place(t, key)] == key;
+}
+
+static bool add_stored(void *context, uint64_t id, const void *bytes, size_t n)
+{
+	struct ledger *l = context;
+	struct span name = record_peek(bytes, n, l->name->field->number);
+	struct span birth = record_peek(bytes, n, l->birth->field->number);
+
+	(void)id;
+	if (name.n && birth.n)
+		twins_add(&l->stored, twin_key(name, birth));
+	return true;
+}
+
+/* ---- the ledger ------------------------------------------------------------------------------ */
+
+static const struct slot *key_slot(const struct lexicon *l)
+{
+	const struct slot *id = lexicon_field(l, l->table, "id_no");
+
+	if (id && id->field->unique)
+		return id;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->at[i]->role == SLOT_FIELD && l->at[i]->table == l->table &&
+			l->at[i]->field->unique && l->at[i]->field != l->table->owner)
+			return l->at[i];
+	return NULL;
+}
+
+bool ledger_make(struct ledger *l, const struct candidate *c, struct err *e)
+{
+	const struct lexicon *x = c->lexicon;
+
+	*l = (struct ledger){.key = key_slot(x)};
+	l->empty = archive_count(c->archive, x->table) == 0;
+	l->values = mem_array(x->n + 1, sizeof *l->values);
+	l->name = lexicon_field(x, x->table, "name");
+	l->birth = lexicon_field(x, x->table, "birth");
+	if (!l->name || !l->birth || l->empty)
+		return true;
+	return table_scan(c->archive, x->table, add_stored, l, e);
+}
+
+void ledger_free(struct ledger *l)
+{
+	map_free(&l->seen);
+	mem_free(l->here.at);
+	mem_free(l->stored.at);
+	mem_free(l->values);
+	*l = (struct ledger){0};
+}
+
+static uint64_t twin_of(const struct ledger *l, const struct candidate *c)
+{
+	const char *name = candidate_get(c, l->name), *birth = candidate_get(c, l->birth);
+
+	return *name && *birth ? twin_key(span_of(name), span_of(birth)) : 0;
+}
+
+static bool is_sound_key(const struct candidate *c)
+{
+	for (size_t i = 0; i < c->findings.n; i++)
+		if (c->findings.at[i].code <= FINDING_ID_MASKED)
+			return false;
+	return true;
+}
+
+/* ---- rows of the file ------------------------------------------------------------------------ */
+
+/* What people write in many ways proves nothing when it differs. */
+static bool is_free_text(const struct slot *s)
+{
+	return text_eq(s->field->type_name, "text") || text_eq(s->field->type_name, "longtext");
+}
+
+static void tell_repeated(struct candidate *c, const struct ledger *l, const char *first)
+{
+	struct str fields = {0};
+	size_t slot;
+	const char *text;
+
+	for (const char *at = first; packed_each(&at, &slot, &text);) {
+		const struct slot *s = c->lexicon->at[slot];
+		const char *own = candidate_get(c, s);
+		if (*own && s->role == SLOT_FIELD && !is_free_text(s) &&
+			!deposit_agree(s->field, text, own))
+			str_addf(&fields, "%s%s", fields.n ? "、" : "", s->field->label);
+	}
+	c->held = true;
+	if (fields.n)
+		finding_add(&c->findings, l->key->path, FINDING_DUP_CONFLICT,
+			"前面已有同一%s的一行，而%s不同，请核对是谁的号码", l->key->field->label,
+			fields.at);
+	else
+		finding_add(&c->findings, l->key->path, FINDING_DUP_IN_FILE, "前面已有同一%s的一行",
+			l->key->field->label);
+	str_free(&fields);
+}
+
+/* ---- the archive ----------------------------------------------------------------------------- */
+
+static void collect_values(struct ledger *l, const struct candidate *c)
+{
+	for (size_t i = 0; i < c->lexicon->n; i++)
+		l->values[i] = c->values[i].n ? c->values[i].at : NULL;
+}
+
+static bool check_stored(struct ledger *l, struct candidate *c, uint64_t id, uint64_t owner,
+	bool *changes, struct err *e)
+{
+	struct deposit d;
+
+	collect_values(l, c);
+	if (!deposit_make(&d, c->archive, c->lexicon, (const char *const *)l->values, id, owner,
+		    &c->findings, e))
+		return false;
+	const char *stored = l->name ? record_field(&d.at[0].base, l->name->field) : "";
+	if (*stored && !text_eq(stored, candidate_get(c, l->name))) {
+		c->held = true; /* the conflict was told by the deposit */
+		*changes = false;
+	} else {
+		*changes = d.changes;
+	}
+	deposit_free(&d);
+	return true;
+}
+
+static void check_twin(struct ledger *l, struct candidate *c, uint64_t id)
+{
+	uint64_t twin = twin_of(l, c);
+
+	if (twin && (twins_have(&l->here, twin) || (!id && twins_have(&l->stored, twin))))
+		finding_add(&c->findings, l->name->path, FINDING_POSSIBLE_DUPLICATE,
+			"另有同名、同一天出生而身份证号不同的人，请核对是不是两个人");
+}
+
+bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_t *id,
+	bool *changes, struct err *e)
+{
+	const char *key = candidate_get(c, l->key);
+
+	*changes = true;
+	if (!*id && *key && is_sound_key(c)) {
+		const char *first = map_get(&l->seen, key);
+		if (first) {
+			tell_repeated(c, l, first);
+			return true;
+		}
+		if (!l->empty &&
+			!table_by_unique(
+				c->archive, c->lexicon->table, l->key->field, key, id, e) &&
+			e->code != ERR_OK)
+			return false;
+	}
+	if (*id && !check_stored(l, c, *id, owner, changes, e))
+		return false;
+	if (candidate_outcome(c) <= OUTCOME_WARN)
+		check_twin(l, c, *id);
+	return true;
+}
+
+void ledger_take(struct ledger *l, const struct candidate *c, char *packed)
+{
+	const char *key = candidate_get(c, l->key);
+	uint64_t twin = l->name && l->birth ? twin_of(l, c) : 0;
+
+	if (*key)
+		map_put(&l->seen, key, packed);
+	if (twin)
+		twins_add(&l->here, twin);
+}

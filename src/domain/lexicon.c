@@ -1,0 +1,446 @@
+#include <binggui/domain/lexicon.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/type.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/utf8.h>
+
+struct lexicon_word {
+	struct slot **at;
+	size_t n, cap;
+};
+
+/* ---- words that are no field ----------------------------------------------------------------- */
+
+static const struct role_words {
+	enum slot_role role;
+	const char *path, *label;
+	const char *field; /* a computed field of the table whose words count too; NULL = none */
+	const char *words[24]; /* NULL behind the last */
+} roles[] = {
+	{SLOT_TOWN, "@town", "乡镇", "town",
+		{"乡镇", "镇", "乡(镇)", "镇(乡)", "乡镇(街道)", "镇(街道)", "街道(乡镇)", "镇街",
+			"镇办", "所在乡镇", "所属乡镇", "户籍乡镇", "户籍所在乡镇", "乡镇名称",
+			"街道", "镇名", "镇别"}},
+	{SLOT_GROUP, "@group", "组", NULL,
+		{"组", "小组", "村民小组", "村(居)民小组", "组别", "所在组", "所属组", "组名",
+			"组(号)", "村小组"}},
+	{SLOT_AGE, "@age", "年龄", "age",
+		{"年龄", "周岁", "岁数", "年龄(岁)", "年龄(周岁)", "实际年龄", "现年龄", "现年"}},
+	{SLOT_IGNORED, "@ignored", "不导入", NULL,
+		{"序号", "编号", "序", "序列", "顺序号", "行号", "no", "no.", "num", "#", "№",
+			"未导入原因"}},
+};
+
+static const char *const period_words[] = {"服役时间", "服役起止时间", "服役起止年月", "服役年月",
+	"服役起止", "服役时段", "服役时间段", "服役期间", "起止时间", "起止年月", "入伍退役时间",
+	"入伍退伍时间", "入伍至退役时间", "入退伍时间", "入退役时间", "入伍/退役时间",
+	"入伍、退役时间", "入伍及退役时间", "入伍/退伍时间", "入伍、退伍时间"};
+
+/* A group of columns about somebody else than the person of the row. */
+static const char *const others[] = {"配偶", "家属", "亲属", "家庭成员", "联系人", "父亲", "母亲",
+	"父母", "子女", "监护", "紧急", "包联", "包保", "包抓", "帮扶", "责任人", "责任干部",
+	"结对", "代办", "负责人", "走访", "领取", "户主", "采集", "审核", "填表"};
+
+/* A group of columns about where somebody lives now, which need not be where he is registered. */
+static const char *const abodes[] = {"现住", "常住", "居住", "现居", "暂住"};
+
+/* ---- building -------------------------------------------------------------------------------- */
+
+static uint32_t header_char(uint32_t c)
+{
+	static const char openers[] = "【〔[{「『《〈<", closers[] = "】〕]}」』》〉>";
+	static const char dropped[] = "*:\"'“”‘’※★☆▲●◆_";
+	char utf8[5] = {0};
+
+	utf8[utf8_put(utf8, c)] = '\0';
+	if (strstr(openers, utf8))
+		return '(';
+	if (strstr(closers, utf8))
+		return ')';
+	if (strstr(dropped, utf8))
+		return 0;
+	return c == '\\' || c == '|' ? '/' : c;
+}
+
+void lexicon_fold(struct str *out, const char *header)
+{
+	struct str folded = {0};
+
+	fold_find(&folded, header);
+	str_clear(out);
+	const char *at = str_c(&folded), *end = at + folded.n;
+	while (at < end) {
+		uint32_t c = utf8_next(&at, end);
+		if (!(c & UTF8_BAD))
+			c = header_char(c);
+		if (c)
+			utf8_add(out, c);
+	}
+	str_free(&folded);
+}
+
+static void learn(struct lexicon *l, const char *text, struct slot *s)
+{
+	struct str key = {0};
+
+	lexicon_fold(&key, text);
+	if (key.n) {
+		struct lexicon_word *w = map_get(&l->words, key.at);
+		if (!w) {
+			w = mem_new0(struct lexicon_word);
+			map_put(&l->words, key.at, w);
+		}
+		vec_push(w, s);
+	}
+	str_free(&key);
+}
+
+static struct slot *add_slot(struct lexicon *l, enum slot_role role, char *path, char *label)
+{
+	struct slot *s = mem_new0(struct slot);
+
+	s->role = role;
+	s->path = path;
+	s->label = label;
+	s->number = l->n;
+	vec_push(l, s);
+	return s;
+}
+
+static char *joined(const char *a, const char *between, const char *b)
+{
+	struct str s = {0};
+
+	str_addf(&s, "%s%s%s", a, between, b);
+	return str_take(&s);
+}
+
+static void add_field(struct lexicon *l, enum slot_role role, const struct def_table *t,
+	const struct def_field *f)
+{
+	bool own = t == l->table;
+	struct slot *s = add_slot(l, role, joined(own ? "" : t->name, own ? "" : ".", f->name),
+		joined(own ? "" : t->title, own ? "" : "·", f->label));
+
+	s->table = t;
+	s->field = f;
+	learn(l, f->label, s);
+	for (size_t i = 0; i < f->also.n; i++)
+		learn(l, f->also.at[i], s);
+}
+
+static void add_fields(struct lexicon *l, const struct def_table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i] != t->owner && !text_eq(t->fields[i]->type_name, "computed"))
+			add_field(l, SLOT_FIELD, t, t->fields[i]);
+}
+
+static bool has_place(const struct def_table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (text_eq(t->fields[i]->table, "area"))
+			return true;
+	return false;
+}
+
+static void add_role(struct lexicon *l, const struct role_words *r)
+{
+	const struct def_field *f = r->field ? def_field(l->table, r->field) : NULL;
+	bool place = r->role == SLOT_TOWN || r->role == SLOT_GROUP;
+
+	if ((place && !has_place(l->table)) || (r->role == SLOT_AGE && !f))
+		return;
+	struct slot *s = add_slot(l, r->role, mem_strdup(r->path), mem_strdup(r->label));
+	for (size_t i = 0; r->words[i]; i++)
+		learn(l, r->words[i], s);
+	for (size_t i = 0; f && i < f->also.n; i++)
+		learn(l, f->also.at[i], s);
+}
+
+/* 服役起止时间: in front of the table's own words, since a field's `also:` may claim it for the start alone. */
+static struct slot *add_period(struct lexicon *l, const struct def_table *t)
+{
+	if (!def_field(t, "enlisted") || !def_field(t, "discharged"))
+		return NULL;
+	struct slot *s =
+		add_slot(l, SLOT_PERIOD, mem_strdup("@period"), mem_strdup("服役起止时间"));
+	s->table = t;
+	for (size_t i = 0; i < sizeof period_words / sizeof *period_words; i++)
+		learn(l, period_words[i], s);
+	return s;
+}
+
+static void add_table(struct lexicon *l, const struct def_table *t)
+{
+	struct slot *period = add_period(l, t);
+
+	add_fields(l, t);
+	if (period) {
+		period->from = lexicon_field(l, t, "enlisted");
+		period->until = lexicon_field(l, t, "discharged");
+		period->field = period->from->field;
+	}
+}
+
+static void add_related(struct lexicon *l, const struct def_table *t)
+{
+	if (!t || !t->owner || t->owner->target != l->table)
+		return;
+	for (size_t i = 0; i < l->n_related; i++)
+		if (l->related[i] == t)
+			return;
+	if (l->n_related == l->cap_related) {
+		l->cap_related = l->cap_related ? 2 * l->cap_related : 8;
+		l->related = mem_resize(l->related, l->cap_related * sizeof *l->related);
+	}
+	l->related[l->n_related++] = t;
+	add_table(l, t);
+}
+
+/* What finds the record that a row hangs on: the owner's unique fields and its name. */
+static void add_owner(struct lexicon *l)
+{
+	const struct def_table *owner = l->table->owner ? l->table->owner->target : NULL;
+
+	for (size_t i = 0; owner && i < owner->n; i++)
+		if (owner->fields[i]->unique || text_eq(owner->fields[i]->name, "name"))
+			add_field(l, SLOT_OWNER, owner, owner->fields[i]);
+}
+
+void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_table *t)
+{
+	*l = (struct lexicon){.table = t};
+	add_table(l, t);
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		add_role(l, &roles[i]);
+	add_owner(l);
+	for (size_t i = 0; i < t->book.n; i++)
+		add_related(l, defs_table(d, t->book.at[i]));
+	for (size_t i = 0; i < d->n; i++)
+		add_related(l, d->tables[i]);
+}
+
+void lexicon_free(struct lexicon *l)
+{
+	const char *key;
+	void *value;
+
+	for (size_t i = 0; map_each(&l->words, &i, &key, &value);) {
+		struct lexicon_word *w = value;
+		vec_free(w);
+		mem_free(w);
+	}
+	map_free(&l->words);
+	for (size_t i = 0; i < l->n; i++) {
+		mem_free(l->at[i]->path);
+		mem_free(l->at[i]->label);
+		mem_free(l->at[i]);
+	}
+	mem_free(l->at);
+	mem_free(l->related);
+	*l = (struct lexicon){0};
+}
+
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static bool holds_one(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(text, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether a group speaks of a table: 服役情况 of 服役经历. */
+static bool group_of(const char *group, const struct def_table *t)
+{
+	size_t n = utf8_bytes(t->title, 2);
+
+	return n && *group && strncmp(group, t->title, n) == 0;
+}
+
+static const struct slot *pick(const struct lexicon *l, const char *word, const char *group)
+{
+	const struct lexicon_word *w = *word ? map_get(&l->words, word) : NULL;
+
+	if (!w)
+		return NULL;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i]->table && w->at[i]->table != l->table &&
+			group_of(group, w->at[i]->table))
+			return w->at[i];
+	const struct slot *first = w->at[0];
+	if (!first->table || first->table == l->table || first->role == SLOT_OWNER)
+		return first;
+	for (size_t i = 1; i < w->n; i++)
+		if (w->at[i]->table != first->table)
+			return NULL;
+	return first;
+}
+
+/* The ways a header can be read, likeliest first. */
+struct variants {
+	char **at;
+	size_t n, cap;
+};
+
+static void add_variant(struct variants *v, const char *text, size_t n)
+{
+	if (n)
+		vec_push(v, mem_strndup(text, n));
+}
+
+static void add_unbracketed(struct variants *v, const char *text)
+{
+	struct str without = {0}, inner = {0};
+	int depth = 0;
+
+	for (const char *c = text; *c; c++) {
+		if (*c == '(')
+			depth++;
+		else if (*c == ')')
+			depth -= depth > 0;
+		else {
+			str_addc(&inner, *c);
+			if (!depth)
+				str_addc(&without, *c);
+		}
+	}
+	add_variant(v, str_c(&without), without.n);
+	add_variant(v, str_c(&inner), inner.n);
+	str_free(&without);
+	str_free(&inner);
+}
+
+static void add_parts(struct variants *v, const char *text)
+{
+	static const char *const between[] = {"/", "、", "或", "及", "和", ",", ";"};
+	const char *start = text, *at = text;
+
+	while (*at) {
+		size_t gap = 0;
+		for (size_t i = 0; i < sizeof between / sizeof *between && !gap; i++)
+			if (text_starts(at, between[i]))
+				gap = strlen(between[i]);
+		if (gap && at > start)
+			add_variant(v, start, (size_t)(at - start));
+		at += gap ? gap : 1;
+		if (gap)
+			start = at;
+	}
+	if (start > text)
+		add_variant(v, start, strlen(start));
+}
+
+static void add_unprefixed(struct variants *v)
+{
+	static const char *const prefixes[] = {
+		"退役军人", "优抚对象", "本人", "对象", "人员", "个人", "军人"};
+
+	for (size_t i = 0, n = v->n; i < n; i++)
+		for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++)
+			if (text_starts(v->at[i], prefixes[p])) {
+				const char *rest = v->at[i] + strlen(prefixes[p]);
+				add_variant(v, rest, strlen(rest));
+			}
+}
+
+static void variants_make(struct variants *v, const char *header)
+{
+	add_variant(v, header, strlen(header));
+	if (strchr(header, '('))
+		add_unbracketed(v, header);
+	for (size_t i = 0, n = v->n; i < n; i++)
+		add_parts(v, v->at[i]);
+	add_unprefixed(v);
+}
+
+static void variants_free(struct variants *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		mem_free(v->at[i]);
+	vec_free(v);
+}
+
+/* 户籍地址 over 详细地址 is 户籍详细地址: the group without the word that only says "about". */
+static const struct slot *pick_joined(
+	const struct lexicon *l, const char *group, const char *variant)
+{
+	static const char *const tails[] = {
+		"", "情况", "信息", "经历", "资料", "所在地", "地址", "地"};
+	struct str word = {0};
+	const struct slot *found = NULL;
+
+	for (size_t i = 0; *group && !found && i < sizeof tails / sizeof *tails; i++) {
+		size_t n = strlen(group), tail = strlen(tails[i]);
+		if (n <= tail || !text_ends(group, tails[i]))
+			continue;
+		str_clear(&word);
+		str_addn(&word, group, n - tail);
+		str_add(&word, variant);
+		found = pick(l, word.at, group);
+	}
+	str_free(&word);
+	return found;
+}
+
+static bool is_place(const struct slot *s)
+{
+	return s->role == SLOT_TOWN || s->role == SLOT_GROUP ||
+	       (s->role == SLOT_FIELD && text_eq(s->field->table, "area"));
+}
+
+static const struct slot *find_folded(
+	const struct lexicon *l, const struct variants *v, const char *group)
+{
+	const struct slot *s;
+	bool other = holds_one(group, others, sizeof others / sizeof *others);
+	bool abode = holds_one(group, abodes, sizeof abodes / sizeof *abodes);
+
+	for (size_t i = 0; i < v->n; i++) {
+		if ((s = pick_joined(l, group, v->at[i])))
+			return s;
+		if (!other && (s = pick(l, v->at[i], group)) && !(abode && is_place(s)))
+			return s;
+	}
+	return NULL;
+}
+
+const struct slot *lexicon_find(const struct lexicon *l, const char *header, const char *group)
+{
+	struct str word = {0}, over = {0};
+	struct variants v = {0};
+
+	lexicon_fold(&word, header);
+	lexicon_fold(&over, group);
+	if (word.n && word.n < 120)
+		variants_make(&v, word.at);
+	const struct slot *found = find_folded(l, &v, str_c(&over));
+	variants_free(&v);
+	str_free(&word);
+	str_free(&over);
+	return found;
+}
+
+const struct slot *lexicon_slot(const struct lexicon *l, const char *path)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (text_eq(l->at[i]->path, path))
+			return l->at[i];
+	return NULL;
+}
+
+const struct slot *lexicon_field(
+	const struct lexicon *l, const struct def_table *t, const char *field)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->at[i]->role == SLOT_FIELD && l->at[i]->table == t &&
+			text_eq(l->at[i]->field->name, field))
+			return l->at[i];
+	return NULL;
+}

@@ -1,0 +1,251 @@
+#include <binggui/domain/sieve.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/str.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/utf8.h>
+
+static const char *const labels[] = {
+	[SIEVE_RECORD] = "",
+	[SIEVE_BLANK] = "空行",
+	[SIEVE_TITLE] = "标题",
+	[SIEVE_HEADER] = "表头",
+	[SIEVE_TOTAL] = "合计",
+	[SIEVE_SIGNATURE] = "落款",
+	[SIEVE_NOTE] = "说明",
+};
+
+const char *sieve_label(enum sieve_kind k)
+{
+	return labels[k];
+}
+
+/* ---- columns --------------------------------------------------------------------------------- */
+
+static bool names_record(const struct lexicon *l, const struct slot *s)
+{
+	if (!s)
+		return false;
+	if (s->role == SLOT_OWNER)
+		return true;
+	return s->role == SLOT_FIELD && s->table == l->table &&
+	       (s->field->required || s->field->unique || text_eq(s->field->type_name, "idno"));
+}
+
+void sieve_make(
+	struct sieve *s, const struct heading *h, const struct mapping *m, const struct lexicon *l)
+{
+	*s = (struct sieve){.heading = h, .n = m->n};
+	s->names = mem_array(m->n + 1, sizeof *s->names);
+	s->keys = mem_array(m->n + 1, sizeof *s->keys);
+	s->ignored = mem_array(m->n + 1, sizeof *s->ignored);
+	for (size_t i = 0; i < m->n; i++) {
+		const struct slot *slot = m->at[i].slot;
+		s->names[i] = names_record(l, slot);
+		s->keys[i] = s->names[i] && slot->field->unique;
+		s->ignored[i] = m->at[i].why == MAPPING_IGNORED;
+	}
+}
+
+void sieve_free(struct sieve *s)
+{
+	mem_free(s->names);
+	mem_free(s->keys);
+	mem_free(s->ignored);
+	*s = (struct sieve){0};
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+static const char *starting(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_starts(text, words[i]))
+			return text + strlen(words[i]);
+	return NULL;
+}
+
+static bool is_total(const char *t)
+{
+	static const char *const words[] = {"合计", "总计", "共计", "小计", "累计", "总人数",
+		"总数", "本页合计", "本页小计", "本页共"};
+	const char *rest = starting(t, words, sizeof words / sizeof *words);
+
+	if (rest && (!*rest || strchr(":(0123456789", *rest) || utf8_count(rest) <= 4))
+		return true;
+	if (text_starts(t, "共") && strchr("0123456789", t[strlen("共")]) && t[strlen("共")])
+		return true;
+	return utf8_count(t) <= 14 && (text_ends(t, "合计") || text_ends(t, "小计") ||
+					      text_ends(t, "总计") || text_ends(t, "共计"));
+}
+
+static bool is_note(const char *t)
+{
+	static const char *const words[] = {"注:", "备注:", "说明:", "附注", "填表说明", "填报说明",
+		"填写说明", "注1", "注意", "以下空白", "以下无", "附:", "注;", "备注说明", "注释"};
+
+	if (starting(t, words, sizeof words / sizeof *words))
+		return true;
+	return text_starts(t, "第") && strstr(t, "页") && utf8_count(t) <= 16;
+}
+
+static bool is_signature(const char *t)
+{
+	static const char *const words[] = {"制表", "填表", "审核", "负责人", "单位负责人", "填报",
+		"统计", "经办", "分管", "站长", "主管", "签字", "签章", "盖章", "公章", "日期",
+		"报送", "复核", "审批", "制单", "录入", "校对", "联系电话", "联系人", "电话",
+		"单位:", "领导", "局长", "主任", "村主任", "村支书", "支书", "镇长", "书记", "经手",
+		"编制", "上报", "单位(", "采集人", "登记人", "核对人", "打印", "时间:", "(盖章)",
+		"(签字)", "制作"};
+	const char *rest = starting(t, words, sizeof words / sizeof *words);
+
+	return rest && (strchr(rest, ':') || strchr(t, ':') || utf8_count(t) <= 8);
+}
+
+/* 一、 （二） 三. in front of a section's name. */
+static bool is_section(const char *t)
+{
+	static const char *const digits[] = {
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	const char *at = *t == '(' ? t + 1 : t, *rest;
+	size_t n = 0;
+
+	while ((rest = starting(at, digits, sizeof digits / sizeof *digits))) {
+		at = rest;
+		n++;
+	}
+	return n && (text_starts(at, "、") || *at == '.' || *at == ')' || text_starts(at, "．"));
+}
+
+/* ---- a row ----------------------------------------------------------------------------------- */
+
+static bool has_number(const struct sieve *s, const struct row *r)
+{
+	for (size_t i = 0; i < s->n && i < r->n; i++) {
+		if (!s->keys[i])
+			continue;
+		size_t digits = 0;
+		for (const char *c = r->cells[i].text; *c; c++)
+			digits += *c >= '0' && *c <= '9';
+		if (digits >= 12)
+			return true;
+	}
+	return false;
+}
+
+/* What of a row somebody wrote. */
+struct tally {
+	size_t own;        /* cells, not counting serial numbers, formulas and merged copies */
+	bool named;        /* one of them names a record */
+	const char *first; /* text of the first cell that is not blank, serial numbers included */
+	bool first_names;  /* that cell itself names a record */
+};
+
+/* Not what a spreadsheet put there by itself; a name may come out of a formula (0 is a formula's blank). */
+static bool is_own(const struct cell *c, bool names)
+{
+	if ((c->flags & CELL_MERGED) || c->kind == CELL_ERROR)
+		return false;
+	return !(c->flags & CELL_FORMULA) || (names && !text_eq(c->text, "0"));
+}
+
+static bool blank_text(const char *t)
+{
+	if ((unsigned char)*t < 0x80 && *t > ' ')
+		return false;
+	struct str clean = {0};
+	fold_clean(&clean, t);
+	bool blank = clean.n == 0;
+	str_free(&clean);
+	return blank;
+}
+
+static void tally_row(struct tally *out, const struct sieve *s, const struct row *r)
+{
+	*out = (struct tally){.first = ""};
+	for (size_t i = 0; i < r->n; i++) {
+		const struct cell *c = &r->cells[i];
+		if (blank_text(c->text))
+			continue;
+		bool names = i < s->n && s->names[i];
+		if (!*out->first) {
+			out->first = c->text;
+			out->first_names = names;
+		}
+		if (!(i < s->n && s->ignored[i]) && is_own(c, names)) {
+			out->own++;
+			out->named |= names;
+		}
+	}
+}
+
+static bool is_place(struct villages *v, const char *text)
+{
+	struct village found;
+
+	if (!v)
+		return false;
+	village_find(v, text, NULL, NULL, &found);
+	return found.fault == VILLAGE_OK || found.fault == VILLAGE_NOT_SAID;
+}
+
+/* Beside a name only a colon makes a word a signature: 统计局 may be where somebody works. */
+static enum sieve_kind by_words(
+	const struct sieve *s, const struct row *r, const struct tally *tally)
+{
+	struct str t = {0};
+	enum sieve_kind kind = SIEVE_RECORD;
+
+	bool beside = tally->named && !tally->first_names;
+
+	fold_find(&t, tally->first);
+	if (is_total(str_c(&t)))
+		kind = SIEVE_TOTAL;
+	else if (is_note(str_c(&t)))
+		kind = SIEVE_NOTE;
+	else if (is_signature(str_c(&t)) && (!beside || strchr(str_c(&t), ':')))
+		kind = SIEVE_SIGNATURE;
+	for (size_t i = 0; kind == SIEVE_RECORD && i < s->n && i < r->n; i++)
+		if (s->names[i] && *r->cells[i].text) {
+			fold_find(&t, r->cells[i].text);
+			if (is_total(str_c(&t)))
+				kind = SIEVE_TOTAL;
+		}
+	str_free(&t);
+	return kind;
+}
+
+static bool lone_is_title(const struct tally *t, struct villages *v)
+{
+	struct str text = {0};
+
+	if (!t->named)
+		return true;
+	fold_find(&text, t->first);
+	bool title = is_section(str_c(&text)) || is_place(v, str_c(&text));
+	str_free(&text);
+	return title;
+}
+
+enum sieve_kind sieve_row(const struct sieve *s, const struct row *r, struct villages *v)
+{
+	struct tally t;
+
+	if (has_number(s, r))
+		return SIEVE_RECORD;
+	tally_row(&t, s, r);
+	if (!*t.first)
+		return SIEVE_BLANK;
+	if (heading_repeats(s->heading, r))
+		return SIEVE_HEADER;
+	enum sieve_kind kind = by_words(s, r, &t);
+	if (kind != SIEVE_RECORD)
+		return kind;
+	if (!t.own)
+		return SIEVE_BLANK;
+	if (t.own == 1 && lone_is_title(&t, v))
+		return SIEVE_TITLE;
+	return SIEVE_RECORD;
+}
