@@ -9,9 +9,9 @@
 #define LOOK_BYTES   262144
 #define LOOK_FIELDS  256
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
-/* Text that is cut into cells where it lies: each separator becomes the NUL of the cell before it. */
+/* Text that is cut into cells where it lies: a separator becomes the NUL of the cell before it. */
 struct reader {
 	struct sheet *out;
 	char *at, *end; /* *end is writable */
@@ -194,7 +194,7 @@ void csv_parse(struct sheet *out, const char *text, size_t n, char separator)
 	vec_free(&r.cells);
 }
 
-/* ---- the separator ---------------------------------------------------------------------------- */
+/* ---- the separator -------------------------------------------------------------------------- */
 
 /* Behind the quoted cell that opens at `at`. */
 static const char *skip_quoted(const char *at, const char *end)
@@ -235,7 +235,7 @@ static size_t count_cells(const char **at, const char *end, char separator)
 	return n;
 }
 
-/* How well a separator does: the records of its most frequent width count most, single cells nothing. */
+/* How well a separator does: records of its usual width count most, single cells nothing. */
 static size_t rate(const char *text, size_t n, char separator, size_t *width)
 {
 	size_t seen[LOOK_FIELDS] = {0}, score = 0;
@@ -275,7 +275,7 @@ char csv_separator(const char *text, size_t n)
 	return best;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 void csv_add_cell(struct str *out, const char *text, char separator, size_t column)
 {

@@ -64,7 +64,7 @@ bool datefigure_serial(struct date *out, double serial_number, bool system_1904)
 	return date_valid(*out);
 }
 
-/* ---- ways to read ---------------------------------------------------------------------------- */
+/* ---- ways to read --------------------------------------------------------------------------- */
 
 static void add_reading(struct readings *r, int64_t year, int64_t month, int64_t day)
 {
@@ -237,7 +237,7 @@ static struct datefigure triple(const struct figures *all)
 	return settle(&r);
 }
 
-/* ---- numbers with units or the names of months ------------------------------------------------ */
+/* ---- numbers with units or the names of months ---------------------------------------------- */
 
 /* 2-Nov-86, Nov-86, Nov 2 1986, 1986-Nov-02 */
 static struct datefigure named_month(const struct figures *f)
@@ -302,7 +302,7 @@ static struct datefigure with_units(const struct figures *f)
 	return settle(&r);
 }
 
-/* ---- one date --------------------------------------------------------------------------------- */
+/* ---- one date ------------------------------------------------------------------------------- */
 
 bool datefigure_is_unit(enum datepart_kind kind)
 {

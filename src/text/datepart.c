@@ -259,7 +259,7 @@ static bool is_blank(const struct datepart *p)
 	return p->kind == PART_MARK && p->mark == ' ';
 }
 
-/* Adds a part; a blank beside anything but a number, and a mark that repeats itself, say nothing. */
+/* Adds a part; a blank beside anything but a number and a repeated mark say nothing. */
 static void add(struct dateparts *out, struct datepart part)
 {
 	struct datepart *last = out->n ? &out->at[out->n - 1] : NULL;

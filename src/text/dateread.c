@@ -43,7 +43,7 @@ static struct dateread single(const struct stretch *s)
 	return out;
 }
 
-/* ---- two dates -------------------------------------------------------------------------------- */
+/* ---- two dates ------------------------------------------------------------------------------ */
 
 static struct stretch cut(const struct stretch *s, size_t from, size_t to)
 {
@@ -78,7 +78,7 @@ static struct dateread split_at(const struct stretch *s, size_t i)
 	return from;
 }
 
-/* Whether a stretch is a date by itself: four digits or more, a unit, or another mark than a dash. */
+/* A date by itself has four digits or more, a unit, or another mark than a dash. */
 static bool stands_alone(const struct datepart *at, size_t n)
 {
 	if (n && at->kind == PART_NUMBER && at->digits >= 4)
@@ -124,7 +124,7 @@ static struct dateread open_ended(struct stretch s)
 	return from;
 }
 
-/* ---- the cell --------------------------------------------------------------------------------- */
+/* ---- the cell ------------------------------------------------------------------------------- */
 
 /* Takes the time of day off the end; false if there is one that cannot be. */
 static bool cut_time(struct dateparts *p)
@@ -223,7 +223,7 @@ void dateread_cell(struct dateread *out, const char *text, bool serial_ok, struc
 	read_scan(out, &s, serial_ok, today);
 }
 
-/* ---- typing ----------------------------------------------------------------------------------- */
+/* ---- typing --------------------------------------------------------------------------------- */
 
 /* t, t-1, t+7 */
 static bool relative(const struct scan *s, struct date today, struct date *out)

@@ -165,7 +165,7 @@ static bool birth_of(const char *number, struct date today, struct date *out)
 	return true;
 }
 
-/* The one pair of neighbours whose swap makes the number right; -1 if there is none or more than one. */
+/* The one pair of neighbours whose swap makes the number right; -1 if there is none or several. */
 static int swapped_pair(const char *number, struct date today)
 {
 	char trial[19];

@@ -13,7 +13,7 @@
 #define MAX_BYTES ((size_t)512 << 20)
 #define SNIFF     2048 /* bytes in which the kind shows */
 
-/* ---- what it is ------------------------------------------------------------------------------- */
+/* ---- what it is ----------------------------------------------------------------------------- */
 
 static bool begins(const char *bytes, size_t n, const char *magic, size_t n_magic)
 {
@@ -111,7 +111,7 @@ static bool refuse_markup(const char *bytes, size_t n, struct err *e)
 	return true;
 }
 
-/* ---- CSV -------------------------------------------------------------------------------------- */
+/* ---- CSV ------------------------------------------------------------------------------------ */
 
 /* The encoding that was asked for, or the one that shows; *bom bytes are no text. */
 static bool pick_encoding(enum charset *out, size_t *bom, const char *bytes, size_t n,
@@ -197,7 +197,7 @@ static bool parse_csv(struct book *out, const char *bytes, size_t n,
 	return ok;
 }
 
-/* ---- both ------------------------------------------------------------------------------------- */
+/* ---- both ----------------------------------------------------------------------------------- */
 
 static bool parse_any(struct book *out, const char *bytes, size_t n,
 	const struct sheet_options *options, struct err *e)
@@ -247,7 +247,7 @@ void sheet_close(struct book *b)
 	*b = (struct book){0};
 }
 
-/* ---- looking ---------------------------------------------------------------------------------- */
+/* ---- looking -------------------------------------------------------------------------------- */
 
 const struct cell *sheet_cell(const struct row *r, size_t column)
 {

@@ -17,7 +17,7 @@ static bool is(const char *a, const char *b)
 #define ROOM(at, n, cap)                                                                           \
 	((n) == (cap) ? (void)((at) = vec_grow_((at), &(cap), (n) + 1, sizeof *(at))) : (void)0)
 
-/* ---- workbook.xml ----------------------------------------------------------------------------- */
+/* ---- workbook.xml --------------------------------------------------------------------------- */
 
 static bool workbook_start(void *context, const char *name, const char **attributes, struct err *e)
 {
@@ -42,7 +42,7 @@ static bool workbook_start(void *context, const char *name, const char **attribu
 
 const struct xlsx_part xlsx_book_workbook = {.start = workbook_start};
 
-/* ---- *.rels ----------------------------------------------------------------------------------- */
+/* ---- *.rels --------------------------------------------------------------------------------- */
 
 /* Cuts the last step of a path that ends in '/'. */
 static void step_up(struct str *path)
@@ -118,7 +118,7 @@ const char *xlsx_book_by_type(const struct xlsx_book *b, const char *type)
 	return NULL;
 }
 
-/* ---- sharedStrings.xml ------------------------------------------------------------------------ */
+/* ---- sharedStrings.xml ---------------------------------------------------------------------- */
 
 static bool strings_start(void *context, const char *name, const char **attributes, struct err *e)
 {
@@ -169,7 +169,7 @@ const struct xlsx_part xlsx_book_strings = {
 	.text = strings_text,
 };
 
-/* ---- styles.xml ------------------------------------------------------------------------------- */
+/* ---- styles.xml ----------------------------------------------------------------------------- */
 
 static int number_in(const char **attributes, const char *name)
 {
@@ -221,7 +221,7 @@ static bool styles_end(void *context, const char *name, struct err *e)
 
 const struct xlsx_part xlsx_book_styles = {.start = styles_start, .end = styles_end};
 
-/* ---- the end ---------------------------------------------------------------------------------- */
+/* ---- the end -------------------------------------------------------------------------------- */
 
 void xlsx_book_forget_relations(struct xlsx_book *b)
 {

@@ -21,7 +21,7 @@
 #define BOMB_RATIO 500u
 #define NAME_BYTES 512
 
-/* ---- the zip in memory ------------------------------------------------------------------------ */
+/* ---- the zip in memory ---------------------------------------------------------------------- */
 
 struct memory {
 	const char *bytes;
@@ -81,7 +81,7 @@ static int memory_done(voidpf opaque, voidpf stream)
 	return 0;
 }
 
-/* ---- the workbook ----------------------------------------------------------------------------- */
+/* ---- the workbook --------------------------------------------------------------------------- */
 
 struct workbook {
 	struct memory memory;
@@ -176,7 +176,7 @@ static bool no_workbook(const struct workbook *w, struct err *e)
 	return err_set(e, ERR_DATA, "这个压缩包不是 .xlsx 工作簿；如果里面装着表格，请先解压");
 }
 
-/* ---- XML of one part -------------------------------------------------------------------------- */
+/* ---- XML of one part ------------------------------------------------------------------------ */
 
 struct parse {
 	XML_Parser parser;
@@ -188,7 +188,7 @@ struct parse {
 	struct err *e;
 };
 
-/* The local name if the element belongs to us: no namespace, SpreadsheetML (both kinds), package relations. */
+/* The local name of an element of SpreadsheetML (both kinds), package relations or no namespace. */
 static const char *local_name(const char *name)
 {
 	static const char *const ours[] = {
@@ -274,7 +274,7 @@ static bool feed(struct parse *p, const char *bytes, size_t n, bool last)
 	return damaged(p->e, where);
 }
 
-/* ---- unpacking -------------------------------------------------------------------------------- */
+/* ---- unpacking ------------------------------------------------------------------------------ */
 
 static bool counted(struct workbook *w, size_t n, size_t of_part, size_t packed, struct err *e)
 {
@@ -353,7 +353,7 @@ static bool read_part(struct workbook *w, const char *name, const struct xlsx_pa
 	return ok;
 }
 
-/* ---- from the workbook to its sheets ---------------------------------------------------------- */
+/* ---- from the workbook to its sheets -------------------------------------------------------- */
 
 /* "xl/workbook.xml" is in "xl/", with its relations in "xl/_rels/workbook.xml.rels". */
 static void relations_of(const char *part, struct str *folder, struct str *rels)

@@ -24,7 +24,7 @@ static bool too_thin(const struct xlsx_sheet *s)
 	return s->filled / PER_CELL > s->held + MAX_FILLED / PER_CELL;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static bool start_row(struct xlsx_sheet *s, const char **attributes, struct err *e)
 {
@@ -55,7 +55,7 @@ static void end_row(struct xlsx_sheet *s)
 	s->in_row = false;
 }
 
-/* ---- cells ------------------------------------------------------------------------------------ */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 static bool start_cell(struct xlsx_sheet *s, const char **attributes, struct err *e)
 {
@@ -192,7 +192,7 @@ static bool end_cell(struct xlsx_sheet *s, struct err *e)
 	return true;
 }
 
-/* ---- the part --------------------------------------------------------------------------------- */
+/* ---- the part ------------------------------------------------------------------------------- */
 
 static void note_merge(struct xlsx_sheet *s, const char **attributes)
 {
@@ -252,7 +252,7 @@ const struct xlsx_part xlsx_sheet_part = {
 	.text = part_text,
 };
 
-/* ---- afterwards ------------------------------------------------------------------------------- */
+/* ---- afterwards ----------------------------------------------------------------------------- */
 
 /* The first row whose number is at least `number`. */
 static size_t find_row(const struct sheet *s, size_t number)

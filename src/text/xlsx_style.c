@@ -8,7 +8,7 @@
 #include <binggui/base/date.h>
 #include <binggui/text/dateread.h>
 
-/* ---- formats ---------------------------------------------------------------------------------- */
+/* ---- formats -------------------------------------------------------------------------------- */
 
 struct xlsx_style xlsx_style_builtin(int id)
 {
@@ -163,7 +163,7 @@ struct xlsx_style xlsx_style_custom(const char *code)
 	return style;
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers -------------------------------------------------------------------------------- */
 
 static bool is_number(const char *s)
 {
@@ -232,7 +232,7 @@ static void add_plain(struct str *out, const struct decimal *d)
 		str_addc(out, i < 0 ? '0' : d->digits[i]);
 }
 
-/* As a spreadsheet shows it, with 15 digits; all of the file's digits where there are more before the point. */
+/* With 15 digits, as a spreadsheet shows it; before the point all that the file has. */
 static void add_number(struct str *out, const char *value, double x, unsigned *flags)
 {
 	char shown[40];

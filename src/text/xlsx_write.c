@@ -131,7 +131,7 @@ struct xlsx_writer *xlsx_write_open(const char *path, struct err *e)
 	return NULL;
 }
 
-/* Text as XML may hold it: no undecodable bytes, no U+FFFE and U+FFFF.  Characters kept: at most `chars`. */
+/* Text as XML may hold it: no undecodable bytes, U+FFFE, U+FFFF; at most `chars` characters. */
 static const char *clean(struct str *out, const char *text, size_t chars)
 {
 	const char *at = text ? text : "", *end = at + strlen(at);
@@ -164,7 +164,7 @@ static bool name_taken(const struct xlsx_writer *w, const char *name)
 	return false;
 }
 
-/* A name that spreadsheets accept: 31 characters, none of []:*?/\ and no ' at the ends, used once. */
+/* What spreadsheets accept: 31 characters, none of []:*?/\ and no ' at the ends, used once. */
 static void sheet_name(struct xlsx_writer *w, const char *name, struct str *out)
 {
 	char suffix[16] = "";

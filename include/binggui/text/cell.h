@@ -16,10 +16,10 @@ enum sheet_kind { SHEET_CSV, SHEET_XLSX };
 
 enum cell_kind {
 	CELL_TEXT,   /* as written */
-	CELL_NUMBER, /* an xlsx number; text holds it in plain decimal as far as a double goes (no exponent below 1e21) */
-	CELL_DATE, /* an xlsx number styled as a date: text is 1986-11-02, or 1986-11 where the style shows no day */
-	CELL_BOOL,  /* TRUE or FALSE */
-	CELL_ERROR, /* #N/A … */
+	CELL_NUMBER, /* an xlsx number, in plain decimal (no exponent below 1e21) */
+	CELL_DATE,   /* styled as a date: 1986-11-02, or 1986-11 where no day is shown */
+	CELL_BOOL,   /* TRUE or FALSE */
+	CELL_ERROR,  /* #N/A … */
 };
 
 /* What is odd about a cell, beside its text. */
@@ -32,7 +32,7 @@ enum cell_flag {
 };
 
 struct cell {
-	char *text; /* UTF-8, never NULL; raw (not trimmed or folded); cells may share it: not to be changed */
+	char *text; /* UTF-8, never NULL, raw; cells may share it: not to be changed */
 	enum cell_kind kind;
 	unsigned flags;
 };
@@ -40,7 +40,7 @@ struct cell {
 enum row_flag {
 	ROW_HIDDEN = 1,
 	ROW_QUOTE_MALFORMED =
-		2, /* CSV: text behind a closing quote, a quote inside a bare cell, or one never closed */
+		2, /* CSV: text behind a closing quote, one in a bare cell or never closed */
 };
 
 struct row {

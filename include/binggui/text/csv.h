@@ -14,13 +14,13 @@
  * NUL bytes and ^Z at the very end, a BOM and a first line "sep=;" are no text.
  */
 
-/* The separator that splits the first records most evenly, or the one that a first line "sep=;" names. */
+/* The separator that splits the first records most evenly, or that a first line "sep=;" names. */
 char csv_separator(const char *text, size_t n);
 
 /* Reads UTF-8 text into rows of `out` (appended; they are numbered on). */
 void csv_parse(struct sheet *out, const char *text, size_t n, char separator);
 
-/* Adds one cell / one record to a CSV text, quoted where needed; never neutralises (export does). */
+/* Adds one cell, ends one record; quoted where needed, never neutralised (export does that). */
 void csv_add_cell(struct str *out, const char *text, char separator, size_t column);
 void csv_end_row(struct str *out); /* CR LF */
 

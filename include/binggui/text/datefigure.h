@@ -7,7 +7,7 @@
 #include <binggui/base/date.h>
 #include <binggui/text/datepart.h>
 
-/* One date made of pieces: which number is the year, and whether there is only one way to see it. */
+/* One date made of pieces: which number is the year, and is there only one way to see it? */
 enum datefigure_fault {
 	FIGURE_OK,    /* perhaps without day or month */
 	FIGURE_EMPTY, /* 0000-00-00 */

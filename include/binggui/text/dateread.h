@@ -26,13 +26,13 @@
  */
 enum dateread_fault {
 	DATEREAD_OK,
-	DATEREAD_EMPTY,   /* blank, or what says there is none: - / 无 0000-00-00 */
-	DATEREAD_PARTIAL, /* fine, but day or month is missing; `date` is set */
-	DATEREAD_OPEN,    /* 至今: no end yet */
-	DATEREAD_AMBIGUOUS, /* 02/03/1986, 1/2/86, 1986.11-12, a year of either century: not guessed */
-	DATEREAD_INVALID, /* reads like a date that does not exist: 1986-02-30, 1986-13, 1900-01-00 */
-	DATEREAD_RANGE,   /* two dates: 1986.11-1990.12; `date` and `until` are set */
-	DATEREAD_UNPARSED, /* not a date at all */
+	DATEREAD_EMPTY,     /* blank, or what says there is none: - / 无 0000-00-00 */
+	DATEREAD_PARTIAL,   /* fine, but day or month is missing; `date` is set */
+	DATEREAD_OPEN,      /* 至今: no end yet */
+	DATEREAD_AMBIGUOUS, /* 02/03/1986, 1/2/86, 1986.11-12, year of either century */
+	DATEREAD_INVALID,   /* a date that does not exist: 1986-02-30, 1986-13, 1900-01-00 */
+	DATEREAD_RANGE,     /* two dates: 1986.11-1990.12; `date` and `until` are set */
+	DATEREAD_UNPARSED,  /* not a date at all */
 };
 
 struct dateread {

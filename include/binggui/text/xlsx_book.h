@@ -63,7 +63,7 @@ extern const struct xlsx_part xlsx_book_styles;
 void xlsx_book_free(struct xlsx_book *b);
 void xlsx_book_forget_relations(struct xlsx_book *b);
 
-/* The target of the relation with this id, or of the first one whose type ends so; NULL if there is none. */
+/* The relation with this id; the target of the first whose type ends so.  NULL: there is none. */
 const struct xlsx_relation *xlsx_book_by_id(const struct xlsx_book *b, const char *id);
 const char *xlsx_book_by_type(const struct xlsx_book *b, const char *type);
 
