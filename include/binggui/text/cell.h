@@ -39,8 +39,8 @@ struct cell {
 
 enum row_flag {
 	ROW_HIDDEN = 1,
-	ROW_QUOTE_MALFORMED =
-		2, /* CSV: text behind a closing quote, one in a bare cell or never closed */
+	/* CSV: text behind a closing quote, a quote in a bare cell or one never closed */
+	ROW_QUOTE_MALFORMED = 2,
 };
 
 struct row {
