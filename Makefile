@@ -88,7 +88,7 @@ $(BUILD)/gen/unitables.c: $(BUILD)/gen/maketables $(wildcard src/text/gen/*.txt)
 
 # ---- tests -----------------------------------------------------------------------------------
 
-UNIT_BINS = $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/*.c),$(BUILD)/unit-$(l)))
+UNIT_BINS = $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/*.c),$(BUILD)/unit-$(l))) $(BUILD)/unit-tiny
 HIGH_BINS = $(foreach d,screen cli term procs,$(if $(wildcard tests/$(d)/*.c),$(BUILD)/test-$(d)))
 GEN_upto  = $(if $(filter text,$(call upto,$(1))),$(GEN_OBJ))
 
@@ -97,6 +97,19 @@ $(BUILD)/unit-$(1): $(call units,$(1)) $(call objects,$(call upto,$(1))) $(call 
 	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
 endef
 $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
+
+# The table layer once more with its walls moved close: blocks of 4 records, windows of 8 rows.
+TINY = -DFIND_BLOCK_SIZE=4 -DWINDOW_SIZE=8
+TINY_TESTS = $(filter %/sample.o %/find.o %/find_block.o %/view.o %/window.o %/search.o,$(call units,table))
+TINY_OBJ = $(patsubst $(BUILD)/%,$(BUILD)/tiny/%,$(TINY_TESTS) $(call objects,table))
+$(BUILD)/unit-tiny: $(TINY_OBJ) $(call objects,base text store schema) $(GEN_OBJ)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(foreach l,$(call upto,table),$(LIBS_$(l)))
+$(BUILD)/tiny/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(CFLAGS) $(TINY) -MMD -MP -c -o $@ $<
+$(BUILD)/tiny/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(CFLAGS) $(TINY) -Itests -MMD -MP -c -o $@ $<
 
 define high_rule
 $(BUILD)/test-$(1): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/$(1)/*.c)) $(TEST_LIB) $(LIB_OBJ) $(GEN_OBJ) | $(BUILD)/binggui
@@ -110,8 +123,8 @@ test: test-deps
 	@BUILD=$(BUILD) sh tests/run.sh $(UNIT_BINS) $(HIGH_BINS)
 
 # One layer: make unit-store
-.PHONY: $(addprefix unit-,$(LAYERS))
-$(addprefix unit-,$(LAYERS)): unit-%: $(BUILD)/unit-%
+.PHONY: $(addprefix unit-,$(LAYERS) tiny)
+$(addprefix unit-,$(LAYERS) tiny): unit-%: $(BUILD)/unit-%
 	@BUILD=$(BUILD) sh tests/run.sh $<
 
 asan: test-deps
@@ -178,4 +191,4 @@ clean:
 help:
 	@echo "run test check bench asan fuzz format install uninstall clean; PREFIX, DESTDIR, BUILD may be set"
 
--include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/tests $(BUILD)/tiny -name '*.d' 2>/dev/null)

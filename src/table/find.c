@@ -28,6 +28,12 @@ static bool block_first(struct kv_bytes key, uint64_t *first)
 	return key_get_u8(&r, &space) && key_get_u16(&r, &table) && key_get_u64(&r, first);
 }
 
+static void find_range(struct key *low, struct key *high, const struct def_table *t, uint64_t from)
+{
+	find_key(low, t, from);
+	find_key(high, t, UINT64_MAX);
+}
+
 /* ---- keeping the blocks -------------------------------------------------------------------- */
 
 void find_begin(struct find_writer *w, struct archive *a, struct kv_txn *txn)
@@ -35,38 +41,23 @@ void find_begin(struct find_writer *w, struct archive *a, struct kv_txn *txn)
 	*w = (struct find_writer){.archive = a, .txn = txn};
 }
 
-static enum kv_status put_part(struct find_writer *w, size_t from, size_t to, struct str *bytes)
-{
-	struct find_block *b = w->block;
-	struct key k;
-
-	find_key(&k, w->table, from ? b->at[from].id : b->first);
-	find_block_write(b, from, to, bytes);
-	return kv_put(w->txn, key_of(&k), (struct kv_bytes){bytes->at, bytes->n});
-}
-
-/* Writes the block held; one that has grown too large becomes two. */
 static enum kv_status flush(struct find_writer *w)
 {
 	struct find_block *b = w->block;
 	struct str bytes = {0};
-	enum kv_status s = KV_OK;
 	struct key k;
 
-	if (!b || !b->changed)
+	if (!w->table || !b->changed)
 		return KV_OK;
-	size_t half = b->n > FIND_BLOCK ? b->n / 2 : b->n;
-	if (b->n == 0) {
-		find_key(&k, w->table, b->first);
-		s = kv_del(w->txn, key_of(&k));
-		s = s == KV_NOTFOUND ? KV_OK : s;
-	} else {
-		s = put_part(w, 0, half, &bytes);
-		if (s == KV_OK && half < b->n)
-			s = put_part(w, half, b->n, &bytes);
-	}
-	str_free(&bytes);
 	b->changed = false;
+	find_key(&k, w->table, b->first);
+	if (b->n == 0) {
+		enum kv_status s = kv_del(w->txn, key_of(&k));
+		return s == KV_NOTFOUND ? KV_OK : s;
+	}
+	find_block_write(b, &bytes);
+	enum kv_status s = kv_put(w->txn, key_of(&k), (struct kv_bytes){bytes.at, bytes.n});
+	str_free(&bytes);
 	return s;
 }
 
@@ -80,7 +71,15 @@ static enum kv_status take_block(void *context, struct kv_bytes key, struct kv_b
 	return KV_STOP;
 }
 
-/* Holds the block where the id belongs: the last one that begins at or before it. */
+static enum kv_status first_key(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	uint64_t *first = context;
+
+	(void)value;
+	return block_first(key, first) ? KV_STOP : KV_IO;
+}
+
+/* Reads the block in charge of the id; where there is none yet, a new one is from 0 on. */
 static enum kv_status hold(struct find_writer *w, const struct def_table *t, uint64_t id)
 {
 	struct key low, high;
@@ -89,68 +88,50 @@ static enum kv_status hold(struct find_writer *w, const struct def_table *t, uin
 		w->block = mem_new0(struct find_block);
 	struct find_block *b = w->block;
 	b->n = 0;
-	b->changed = false;
 	b->first = 0;
-	w->table = t;
+	b->changed = false;
 	find_plan(&b->plan, t);
-	find_key(&low, t, 0);
+	find_range(&low, &high, t, 0);
 	find_key(&high, t, id + 1);
 	enum kv_status s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, true, take_block, b);
-	if (s == KV_OK && b->first == 0)
-		b->first = id; /* there is none before it */
+	w->limit = UINT64_MAX;
+	find_range(&low, &high, t, id + 1);
+	if (s == KV_OK)
+		s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, false, first_key, &w->limit);
+	w->table = s == KV_OK ? t : NULL;
 	return s;
-}
-
-/* Whether the block held is still the one where the id belongs: nothing but its own or later ids follow it. */
-static bool held(const struct find_writer *w, const struct def_table *t, uint64_t id)
-{
-	const struct find_block *b = w->block;
-
-	if (!b || w->table != t || id < b->first || b->n > FIND_BLOCK)
-		return false;
-	return b->n && id <= b->at[b->n - 1].id;
-}
-
-/* The next record in a row of new ones: no other block can begin between the last id held and it. */
-static bool appends(const struct find_writer *w, const struct def_table *t, uint64_t id)
-{
-	const struct find_block *b = w->block;
-
-	return b && w->table == t && b->n && b->changed && id == b->at[b->n - 1].id + 1;
 }
 
 static enum kv_status place(struct find_writer *w, const struct def_table *t, uint64_t id)
 {
-	bool full = w->block && w->block->n >= FIND_BLOCK;
-
-	if (held(w, t, id) || (appends(w, t, id) && !full))
+	if (w->table == t && id >= w->block->first && id < w->limit)
 		return KV_OK;
-	bool next = appends(w, t, id);
 	enum kv_status s = flush(w);
-	if (s != KV_OK || !next)
-		return s == KV_OK ? hold(w, t, id) : s;
-	w->block->first = id; /* a full block in a row: begin the next one instead of splitting */
-	w->block->n = 0;
-	return KV_OK;
+	return s == KV_OK ? hold(w, t, id) : s;
 }
 
-/* The first block of a table is keyed by the smallest id put into it; an earlier one re-keys it. */
+/* One too many: all before `part` goes to the store, the rest is a new block and stays in hand. */
+static enum kv_status split(struct find_writer *w, size_t part)
+{
+	struct find_block *b = w->block;
+	size_t n = b->n;
+
+	b->n = part;
+	enum kv_status s = flush(w);
+	b->n = n;
+	find_block_behead(b, part);
+	return s;
+}
+
 static enum kv_status set_entry(struct find_writer *w, const struct find_entry *entry)
 {
-	find_block_set(w->block, entry);
-	if (w->block->n <= FIND_BLOCK)
+	struct find_block *b = w->block;
+
+	find_block_set(b, entry);
+	if (b->n <= FIND_BLOCK)
 		return KV_OK;
-	if (entry->id != w->block->at[w->block->n - 1].id)
-		return flush(
-			w); /* grown in the middle: two halves now, and hold() will find them */
-	/* grown at the end: the newcomer begins a block of its own */
-	w->block->n--;
-	enum kv_status s = flush(w);
-	w->block->at[0] = *entry;
-	w->block->n = 1;
-	w->block->first = entry->id;
-	w->block->changed = true;
-	return s;
+	bool at_end = entry->id == b->at[b->n - 1].id; /* records made in a row fill whole blocks */
+	return split(w, at_end ? b->n - 1 : b->n / 2);
 }
 
 static bool alive(const struct record *r)
@@ -177,9 +158,9 @@ enum kv_status find_change(struct find_writer *w, const struct def_table *t,
 {
 	struct find_plan plan;
 
-	find_plan(&plan, t);
-	if (!plan.n_texts && !plan.n_numbers && !plan.n_refs)
+	if (!find_has(t))
 		return KV_OK;
+	find_plan(&plan, t);
 	if (!alive(old) && !alive(new))
 		return KV_OK;
 	if (alive(old) && alive(new) && same_entry(&plan, old, new))
@@ -209,44 +190,70 @@ void find_drop(struct find_writer *w)
 {
 	mem_free(w->block);
 	w->block = NULL;
+	w->table = NULL;
 }
 
 /* ---- checking -------------------------------------------------------------------------------- */
 
+struct holding {
+	struct find_plan plan;
+	struct find_entry entry; /* as it must be */
+	bool found;
+};
+
+static enum kv_status look_block(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	struct holding *h = context;
+	struct find_page page;
+	struct find_entry there;
+
+	(void)key;
+	h->found = find_page(&page, &h->plan, value.at, value.n) &&
+		   find_page_entry(&page, &h->plan, h->entry.id, &there) &&
+		   find_entry_same(&there, &h->entry);
+	return KV_STOP;
+}
+
 bool find_holds(
 	struct archive *a, struct kv_txn *txn, const struct def_table *t, const struct record *r)
 {
-	struct find_writer w;
-	struct find_entry entry;
+	struct holding h = {.found = false};
+	struct key low, high;
 
-	find_begin(&w, a, txn);
-	bool ok = hold(&w, t, r->id) == KV_OK;
-	find_entry(&entry, &w.block->plan, r);
-	bool found = false;
-	for (size_t i = 0; ok && i < w.block->n; i++)
-		if (w.block->at[i].id == r->id)
-			found = find_entry_same(&w.block->at[i], &entry);
-	find_drop(&w);
-	return found;
+	(void)a;
+	find_plan(&h.plan, t);
+	find_entry(&h.entry, &h.plan, r);
+	find_key(&low, t, 0);
+	find_key(&high, t, r->id + 1);
+	kv_scan(txn, key_of(&low), key_of(&high), 1, true, look_block, &h);
+	return h.found;
 }
 
-static enum kv_status first_key(void *context, struct kv_bytes key, struct kv_bytes value)
+static enum kv_status count_block(void *context, struct kv_bytes key, struct kv_bytes value)
 {
-	uint64_t *first = context;
+	uint64_t *count = context;
 
-	(void)value;
-	return block_first(key, first) ? KV_STOP : KV_IO;
+	(void)key;
+	*count += value.n < 2 ? 0 : find_u16(value.at, 0);
+	return KV_OK;
+}
+
+enum kv_status find_count(struct kv_txn *txn, const struct def_table *t, uint64_t *count)
+{
+	struct key low, high;
+
+	*count = 0;
+	find_range(&low, &high, t, 0);
+	return kv_scan(txn, key_of(&low), key_of(&high), 0, false, count_block, count);
 }
 
 enum kv_status find_clear(struct kv_txn *txn, const struct def_table *t)
 {
 	struct key low, high;
-	uint64_t first;
 
-	find_key(&high, t, UINT64_MAX);
 	for (;;) {
-		first = UINT64_MAX;
-		find_key(&low, t, 0);
+		uint64_t first = UINT64_MAX;
+		find_range(&low, &high, t, 0);
 		enum kv_status s =
 			kv_scan(txn, key_of(&low), key_of(&high), 1, false, first_key, &first);
 		if (s != KV_OK || first == UINT64_MAX)

@@ -76,21 +76,21 @@ uint32_t find_digits_mask(size_t n, bool tail)
 	return tail ? low : ~(0xFFFFFFFFu >> (4 * n));
 }
 
-/* Adds one character; false when the entry is full. */
-static bool add_unit(struct find_entry *e, uint32_t c)
+uint32_t find_initials(uint32_t c)
 {
-	size_t need = c > 0xFFFF ? 2 : 1;
+	return c >= '0' && c <= '9' ? (uint32_t)FIND_DIGIT : pinyin_initials(c);
+}
 
-	if (e->n_text + need >= FIND_UNITS)
-		return false;
+size_t find_unit(uint16_t *units, size_t n, uint32_t c)
+{
 	if (c & UTF8_BAD)
 		c = 0xFFFD;
 	if (c > 0xFFFF) {
-		e->text[e->n_text++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
+		units[n++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
 		c = 0xDC00 + ((c - 0x10000) & 0x3FF);
 	}
-	e->text[e->n_text++] = (uint16_t)c;
-	return true;
+	units[n++] = (uint16_t)c;
+	return n;
 }
 
 static void add_text(struct find_entry *e, const char *text)
@@ -101,11 +101,10 @@ static void add_text(struct find_entry *e, const char *text)
 		return;
 	fold_find(&folded, text);
 	const char *at = str_c(&folded), *end = at + folded.n;
-	while (at < end) {
+	while (at < end && e->n_text + 2 < FIND_UNITS) {
 		uint32_t c = utf8_next(&at, end);
-		if (!add_unit(e, c))
-			break;
-		e->mask |= pinyin_initials(c);
+		e->n_text = find_unit(e->text, e->n_text, c);
+		e->mask |= find_initials(c);
 	}
 	e->text[e->n_text++] = 0;
 	str_free(&folded);
@@ -154,25 +153,6 @@ bool find_entry_same(const struct find_entry *a, const struct find_entry *b)
 
 /* ---- on disk --------------------------------------------------------------------------------- */
 
-uint16_t find_u16(const uint8_t *array, size_t i)
-{
-	const uint8_t *p = array + 2 * i;
-
-	return (uint16_t)(p[0] | p[1] << 8);
-}
-
-uint32_t find_u32(const uint8_t *array, size_t i)
-{
-	const uint8_t *p = array + 4 * i;
-
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-uint64_t find_u64(const uint8_t *array, size_t i)
-{
-	return find_u32(array, 2 * i) | (uint64_t)find_u32(array, 2 * i + 1) << 32;
-}
-
 bool find_page(struct find_page *out, const struct find_plan *p, const void *bytes, size_t n)
 {
 	const uint8_t *at = bytes;
@@ -218,10 +198,10 @@ static uint8_t *put(uint8_t *at, uint64_t v, size_t bytes)
 
 /* One array of the block: a member of every entry. */
 #define PUT_ALL(member, bytes)                                                                     \
-	for (size_t i_ = from; i_ < to; i_++)                                                      \
+	for (size_t i_ = 0; i_ < b->n; i_++)                                                       \
 	at = put(at, b->at[i_].member, bytes)
 
-static uint8_t *put_fixed(const struct find_block *b, size_t from, size_t to, uint8_t *at)
+static uint8_t *put_fixed(const struct find_block *b, uint8_t *at)
 {
 	PUT_ALL(id, 8);
 	PUT_ALL(rank, 8);
@@ -235,19 +215,19 @@ static uint8_t *put_fixed(const struct find_block *b, size_t from, size_t to, ui
 	return at;
 }
 
-void find_block_write(const struct find_block *b, size_t from, size_t to, struct str *out)
+void find_block_write(const struct find_block *b, struct str *out)
 {
 	size_t end = 0;
 
 	str_clear(out);
-	str_reserve(out, HEADER + (to - from) * sizeof b->at[0]);
-	uint8_t *start = (uint8_t *)out->at, *at = put(start, to - from, 2);
+	str_reserve(out, HEADER + b->n * sizeof b->at[0]);
+	uint8_t *start = (uint8_t *)out->at, *at = put(start, b->n, 2);
 	at = put(at, b->plan.n_numbers, 1);
 	at = put(at, b->plan.n_refs, 1);
-	at = put_fixed(b, from, to, put(at, 0, 4));
-	for (size_t i = from; i < to; i++)
+	at = put_fixed(b, put(at, 0, 4));
+	for (size_t i = 0; i < b->n; i++)
 		at = put(at, end += b->at[i].n_text, 2);
-	for (size_t i = from; i < to; i++)
+	for (size_t i = 0; i < b->n; i++)
 		for (size_t k = 0; k < b->at[i].n_text; k++)
 			at = put(at, b->at[i].text[k], 2);
 	out->n = (size_t)(at - start);
@@ -270,6 +250,24 @@ static void entry_of(
 	e->n_text = units < FIND_UNITS ? units : FIND_UNITS;
 	for (size_t k = 0; k < e->n_text; k++)
 		e->text[k] = find_u16(text, k);
+}
+
+bool find_page_entry(const struct find_page *page, const struct find_plan *p, uint64_t id,
+	struct find_entry *out)
+{
+	size_t low = 0, high = page->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (find_u64(page->id, mid) < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == page->n || find_u64(page->id, low) != id)
+		return false;
+	entry_of(out, p, page, low);
+	return true;
 }
 
 bool find_block_read(struct find_block *b, uint64_t first, const void *bytes, size_t n)
@@ -325,4 +323,12 @@ bool find_block_remove(struct find_block *b, uint64_t id)
 	b->n--;
 	b->changed = true;
 	return true;
+}
+
+void find_block_behead(struct find_block *b, size_t part)
+{
+	b->n -= part;
+	memmove(&b->at[0], &b->at[part], b->n * sizeof b->at[0]);
+	b->first = b->at[0].id;
+	b->changed = true;
 }

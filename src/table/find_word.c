@@ -1,5 +1,6 @@
 #include <binggui/table/find_word.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/base/vec.h>
@@ -9,9 +10,9 @@
 
 /*
  * Spelling: which letters of the word a character can stand for.  A set of
- * positions in the word is a bit set; row[q] of a character is the set of positions reached from
- * position q by its readings.  Names use a few thousand characters, so each
- * one's row is made once a word and kept.
+ * positions in the word is a bit set; row[q] of a character is the set of positions
+ * reached from position q by its readings.  Names use a few thousand characters, so
+ * each one's row is made once a word and kept.
  */
 struct find_spelling {
 	VEC(uint32_t) rows;      /* n of them a character */
@@ -20,9 +21,18 @@ struct find_spelling {
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
+/* ü and its tones are what people type v for. */
+static uint32_t plain_char(uint32_t c)
+{
+	c = fold_ascii_char(c);
+	if (c == 0xFC || c == 0xDC || (c >= 0x1D5 && c <= 0x1DC))
+		return 'v';
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return c >= 'a' && c <= 'z';
 }
 
 static bool is_digit(uint32_t c)
@@ -32,7 +42,7 @@ static bool is_digit(uint32_t c)
 
 static bool is_gap(uint32_t c)
 {
-	return c <= ' ' || c == 0x3000 || (c & UTF8_BAD);
+	return c <= ' ' || (c & UTF8_BAD);
 }
 
 static enum find_word_kind kind_of(uint32_t c)
@@ -42,96 +52,74 @@ static enum find_word_kind kind_of(uint32_t c)
 	return is_letter(c) ? WORD_LETTERS : WORD_HANZI;
 }
 
-/* An X right behind digits is a check digit, unless letters go on behind it. */
-static bool check_x(const char *at, const char *end)
+/* An x right behind digits is a check digit, unless letters go on behind it. */
+static bool check_digit(uint32_t c, const char *next, const char *end)
 {
-	if (at == end || (*at != 'x' && *at != 'X'))
-		return false;
-	return at + 1 == end || !is_letter((unsigned char)at[1]);
-}
-
-static void finish_letters(struct find_word *w)
-{
-	w->spelling = mem_new0(struct find_spelling);
-	w->mask = 1u << (w->ascii[0] - 'a');
-}
-
-static void finish_digits(struct find_word *w)
-{
-	w->head = find_digits(w->ascii, w->n, false);
-	w->tail = find_digits(w->ascii, w->n, true);
-	w->head_mask = find_digits_mask(w->n, false);
-	w->tail_mask = find_digits_mask(w->n, true);
+	return c == 'x' && (next == end || !is_letter(plain_char(utf8_next(&next, end))));
 }
 
 static void add_hanzi(struct find_word *w, uint32_t c)
 {
-	size_t need = c > 0xFFFF ? 2 : 1;
-
-	if (w->n + need > WORD_MAX)
-		return;
-	w->mask |= pinyin_initials(c);
-	if (c > 0xFFFF) {
-		w->units[w->n++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
-		c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-	}
-	w->units[w->n++] = (uint16_t)c;
+	if (w->n + 2 <= WORD_MAX)
+		w->n = find_unit(w->units, w->n, c);
 }
 
-static void add_char(struct find_word *w, uint32_t c)
+static void add_ascii(struct find_word *w, uint32_t c)
 {
-	if (w->kind == WORD_HANZI) {
-		add_hanzi(w, c);
-	} else if (w->n < WORD_MAX) {
-		bool upper = c >= 'A' && c <= 'Z';
-		w->ascii[w->n++] = (char)(upper && w->kind == WORD_LETTERS ? c + 32 : c);
-	}
+	if (w->n < WORD_MAX)
+		w->ascii[w->n++] = (char)c;
 }
 
-/* Reads one word from *at; false if nothing but gaps is left. */
+/* Reads one word from *at, as it was typed; false if nothing but gaps is left. */
 static bool next_word(struct find_word *w, const char **at, const char *end)
 {
-	const char *p = *at;
-
 	*w = (struct find_word){0};
-	while (p < end) {
-		const char *before = p;
-		uint32_t c = fold_ascii_char(utf8_next(&p, end));
+	for (const char *p = *at; p < end; *at = p) {
+		uint32_t typed = utf8_next(&p, end), c = plain_char(typed);
 		if (is_gap(c)) {
 			if (w->n)
 				break;
 			continue;
 		}
-		if (w->n && w->kind == WORD_DIGITS && check_x(before, end)) {
-			add_char(w, 'X');
+		if (w->n && w->kind == WORD_DIGITS && check_digit(c, p, end)) {
+			add_ascii(w, 'X');
+			*at = p;
 			break;
 		}
-		if (w->n && kind_of(c) != w->kind) {
-			p = before;
+		if (w->n && kind_of(c) != w->kind)
 			break;
-		}
 		w->kind = kind_of(c);
-		add_char(w, c);
+		if (w->kind == WORD_HANZI)
+			add_hanzi(w, typed);
+		else
+			add_ascii(w, c);
 	}
-	*at = p;
 	return w->n > 0;
 }
 
-static uint32_t unit_at(const uint16_t *units, size_t *i, size_t n)
+/* Letters that stand inside a syllable; any other one is a character's first. */
+static bool is_inner(char letter)
 {
-	uint32_t c = units[(*i)++];
-
-	if (c >= 0xD800 && c < 0xDC00 && *i < n)
-		c = 0x10000 + ((c - 0xD800) << 10) + (units[(*i)++] & 0x3FFu);
-	return c;
+	return strchr("aeiouvhngrm", letter) != NULL;
 }
 
-void find_word_text(const struct find_word *w, struct str *out)
+static void finish_letters(struct find_word *w)
 {
-	str_clear(out);
-	str_addn(out, w->ascii, strlen(w->ascii));
-	for (size_t i = 0; w->kind == WORD_HANZI && i < w->n;)
-		utf8_add(out, unit_at(w->units, &i, w->n));
+	w->spelling = mem_new0(struct find_spelling);
+	for (size_t i = 0; i < w->n; i++)
+		if (i == 0 || !is_inner(w->ascii[i]))
+			w->mask |= 1u << (w->ascii[i] - 'a');
+}
+
+static void finish_digits(struct find_word *w)
+{
+	w->mask = FIND_DIGIT;
+	w->head = find_digits(w->ascii, w->n, false);
+	w->tail = find_digits(w->ascii, w->n, true);
+	w->head_mask = find_digits_mask(w->n, false);
+	w->tail_mask = find_digits_mask(w->n, true);
+	for (size_t i = 0; i < w->n; i++)
+		w->units[i] = w->ascii[i] == 'X' ? 'x' : (uint16_t)w->ascii[i];
 }
 
 /* The records' texts are folded, so the word must be too. */
@@ -141,10 +129,12 @@ static void finish_hanzi(struct find_word *w)
 
 	find_word_text(w, &raw);
 	fold_find(&folded, str_c(&raw));
-	*w = (struct find_word){.kind = WORD_HANZI};
-	const char *at = str_c(&folded), *end = at + folded.n;
-	while (at < end)
-		add_hanzi(w, utf8_next(&at, end));
+	w->n = 0;
+	for (const char *at = str_c(&folded), *end = at + folded.n; at < end;) {
+		uint32_t c = utf8_next(&at, end);
+		add_hanzi(w, c);
+		w->mask |= find_initials(c);
+	}
 	str_free(&raw);
 	str_free(&folded);
 }
@@ -172,20 +162,47 @@ void find_word_free(struct find_word *w)
 	if (w->spelling)
 		vec_free(&w->spelling->rows);
 	mem_free(w->spelling);
-	mem_free(w->refs);
 	w->spelling = NULL;
-	w->refs = NULL;
+	find_word_refs(w, NULL, 0);
+}
+
+static uint32_t unit_char(const uint8_t *text, size_t *i, size_t n)
+{
+	uint32_t c = find_u16(text, (*i)++);
+
+	if (c >= 0xD800 && c < 0xDC00 && *i < n)
+		c = 0x10000 + ((c - 0xD800) << 10) + (find_u16(text, (*i)++) & 0x3FFu);
+	return c;
+}
+
+void find_word_text(const struct find_word *w, struct str *out)
+{
+	str_set(out, w->ascii);
+	for (size_t i = 0; w->kind == WORD_HANZI && i < w->n; i++) {
+		uint32_t c = w->units[i];
+		if (c >= 0xD800 && c < 0xDC00 && i + 1 < w->n)
+			c = 0x10000 + ((c - 0xD800) << 10) + (w->units[++i] & 0x3FFu);
+		utf8_add(out, c);
+	}
 }
 
 /* ---- letters --------------------------------------------------------------------------------- */
+
+static bool same_letter(char reading, char typed)
+{
+	return reading == typed || (reading == 'v' && typed == 'u');
+}
 
 /* From position q, a reading may give its first letter, its first two … as far as they agree. */
 static uint32_t reach(const struct find_word *w, const char *reading, size_t q)
 {
 	uint32_t set = 0;
 
-	for (size_t k = 0; reading[k] && q + k < w->n && reading[k] == w->ascii[q + k]; k++)
+	for (size_t k = 0; reading[k] && q + k < w->n; k++) {
+		if (!same_letter(reading[k], w->ascii[q + k]))
+			break;
 		set |= 1u << (q + k + 1);
+	}
 	return set;
 }
 
@@ -193,12 +210,9 @@ static void spell(const struct find_word *w, uint32_t c, uint32_t *row)
 {
 	const char *readings[PINYIN_MAX];
 	size_t n = pinyin_of(c, readings);
-	char latin[2] = {(char)(c < 0x80 ? c : 0), '\0'};
 
-	if (!n && latin[0])
-		readings[n++] = latin;
 	for (size_t q = 0; q < w->n; q++) {
-		row[q] = 0;
+		row[q] = (uint32_t)(unsigned char)w->ascii[q] == c ? 1u << (q + 1) : 0;
 		for (size_t i = 0; i < n; i++)
 			row[q] |= reach(w, readings[i], q);
 	}
@@ -232,60 +246,74 @@ static uint32_t step(const uint32_t *row, uint32_t set)
 	return next;
 }
 
-static uint32_t unit_char(const uint8_t *text, size_t *i, size_t n)
+static enum find_quality better(enum find_quality a, enum find_quality b)
 {
-	uint32_t c = find_u16(text, (*i)++);
-
-	if (c >= 0xD800 && c < 0xDC00 && *i < n)
-		c = 0x10000 + ((c - 0xD800) << 10) + (find_u16(text, (*i)++) & 0x3FFu);
-	return c;
+	return a < b ? a : b;
 }
 
-/* Runs the spelling over one text after the other; a 0 ends a text. */
+/*
+ * Runs the spelling over one text after the other; a 0 ends a text.  What is
+ * `anchored` began with its text, what is `floating` behind the first character.
+ */
 static enum find_quality match_letters(const struct find_word *w, const uint8_t *text, size_t n)
 {
 	enum find_quality best = QUALITY_NONE;
-	uint32_t done = 1u << w->n, own[WORD_MAX];
-	uint32_t anchored = 1, floating = 0;
-	bool first = true;
+	uint32_t done = 1u << w->n, own[WORD_MAX], anchored = 1, floating = 0, begin = 0;
 
-	for (size_t i = 0; i < n;) {
+	for (size_t i = 0; i < n && best != QUALITY_WHOLE;) {
 		uint32_t c = unit_char(text, &i, n);
-		if (c == 0) { /* the next text begins */
-			anchored = first = 1;
-			floating = 0;
+		if (c == 0) {
+			anchored = 1;
+			floating = begin = 0;
 			continue;
 		}
 		const uint32_t *row = spelled(w, c, own);
 		anchored = step(row, anchored & ~done);
-		floating = step(row, (floating & ~done) | (first ? 0 : 1u));
-		first = false;
-		bool ends = i >= n || find_u16(text, i) == 0;
+		floating = step(row, (floating & ~done) | begin);
+		begin = 1;
 		if (anchored & done)
-			best = ends ? QUALITY_WHOLE
-				    : (best < QUALITY_BEGINS ? best : QUALITY_BEGINS);
-		else if ((floating & done) && best == QUALITY_NONE)
-			best = QUALITY_CONTAINS;
-		if (best == QUALITY_WHOLE)
-			break;
+			best = better(best,
+				i >= n || find_u16(text, i) == 0 ? QUALITY_WHOLE : QUALITY_BEGINS);
+		else if (floating & done)
+			best = better(best, QUALITY_CONTAINS);
 	}
 	return best;
 }
 
 /* ---- hanzi and digits ------------------------------------------------------------------------ */
 
-static bool has_ref(const struct find_word *w, uint64_t ref)
+static uint64_t ref_bit(uint64_t ref)
 {
-	size_t low = 0, high = w->n_refs;
+	return UINT64_C(1) << (ref * UINT64_C(0x9E3779B97F4A7C15) >> 58);
+}
 
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (w->refs[mid] == ref)
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+void find_word_refs(struct find_word *w, uint64_t *refs, size_t n)
+{
+	mem_free(w->refs);
+	w->refs = refs;
+	w->n_refs = n;
+	w->ref_bits = 0;
+	if (n)
+		qsort(refs, n, sizeof *refs, by_number);
+	for (size_t i = 0; i < n; i++)
+		w->ref_bits |= ref_bit(refs[i]);
+}
+
+static bool has_ref(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, size_t i)
+{
+	for (size_t k = 0; w->n_refs && k < p->n_refs; k++) {
+		uint64_t ref = find_u64(page->ref[k], i);
+		if ((w->ref_bits & ref_bit(ref)) &&
+			bsearch(&ref, w->refs, w->n_refs, sizeof ref, by_number))
 			return true;
-		if (w->refs[mid] < ref)
-			low = mid + 1;
-		else
-			high = mid;
 	}
 	return false;
 }
@@ -298,7 +326,7 @@ static bool same_units(const struct find_word *w, const uint8_t *text)
 	return true;
 }
 
-static enum find_quality match_hanzi(const struct find_word *w, const uint8_t *text, size_t n)
+static enum find_quality match_units(const struct find_word *w, const uint8_t *text, size_t n)
 {
 	enum find_quality best = QUALITY_NONE;
 	bool begins = true;
@@ -306,42 +334,71 @@ static enum find_quality match_hanzi(const struct find_word *w, const uint8_t *t
 	for (size_t i = 0; i + w->n <= n; i++) {
 		if (same_units(w, text + 2 * i)) {
 			bool ends = i + w->n == n || find_u16(text, i + w->n) == 0;
-			if (begins)
-				return ends ? QUALITY_WHOLE : QUALITY_BEGINS;
-			best = QUALITY_CONTAINS;
+			if (begins && ends)
+				return QUALITY_WHOLE;
+			best = better(best, begins ? QUALITY_BEGINS : QUALITY_CONTAINS);
 		}
 		begins = find_u16(text, i) == 0;
 	}
 	return best;
 }
 
-static enum find_quality match_digits(const struct find_word *w, const struct find_plan *p,
-	const struct find_page *page, size_t i, bool *unsure)
+/* The tail of a number is what people know it by. */
+static enum find_quality match_number(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, size_t i)
 {
+	enum find_quality best = QUALITY_NONE;
+
 	for (size_t k = 0; k < p->n_numbers; k++) {
-		bool tail = ((find_u32(page->tail[k], i) ^ w->tail) & w->tail_mask) == 0;
-		bool head = ((find_u32(page->head[k], i) ^ w->head) & w->head_mask) == 0;
-		if (!tail && !head)
-			continue;
-		*unsure = w->n > 8;
-		return tail ? QUALITY_BEGINS : QUALITY_CONTAINS;
+		if (((find_u32(page->tail[k], i) ^ w->tail) & w->tail_mask) == 0)
+			best = better(best, QUALITY_BEGINS);
+		else if (((find_u32(page->head[k], i) ^ w->head) & w->head_mask) == 0)
+			best = better(best, QUALITY_CONTAINS);
 	}
-	return QUALITY_NONE;
+	return best;
+}
+
+static bool has_mask(const struct find_word *w, const struct find_page *page, size_t i)
+{
+	return (find_u32(page->mask, i) & w->mask) == w->mask;
+}
+
+static enum find_quality match_text(
+	const struct find_word *w, const struct find_page *page, size_t i)
+{
+	size_t n;
+
+	if (!has_mask(w, page, i))
+		return QUALITY_NONE;
+	const uint8_t *text = find_page_text(page, i, &n);
+	return w->kind == WORD_LETTERS ? match_letters(w, text, n) : match_units(w, text, n);
 }
 
 enum find_quality find_word_match(const struct find_word *w, const struct find_plan *p,
 	const struct find_page *page, size_t i, bool *unsure)
 {
-	size_t n;
+	enum find_quality best = match_text(w, page, i);
 
 	*unsure = false;
-	if (w->kind == WORD_DIGITS)
-		return match_digits(w, p, page, i, unsure);
-	for (size_t k = 0; w->n_refs && k < p->n_refs; k++)
-		if (has_ref(w, find_u64(page->ref[k], i)))
-			return QUALITY_CONTAINS;
-	if ((find_u32(page->mask, i) & w->mask) != w->mask)
-		return QUALITY_NONE;
-	const uint8_t *text = find_page_text(page, i, &n);
-	return w->kind == WORD_LETTERS ? match_letters(w, text, n) : match_hanzi(w, text, n);
+	if (best == QUALITY_NONE && w->kind == WORD_DIGITS) {
+		best = match_number(w, p, page, i);
+		*unsure = best != QUALITY_NONE && w->n > 8;
+	}
+	if (best == QUALITY_NONE && has_ref(w, p, page, i))
+		best = QUALITY_CONTAINS;
+	return best;
+}
+
+size_t find_word_sift(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, uint16_t *rows, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint16_t row = rows[i];
+		rows[kept] = row;
+		kept += has_mask(w, page, row) || (w->n_refs && has_ref(w, p, page, row)) ||
+			(w->kind == WORD_DIGITS && match_number(w, p, page, row) != QUALITY_NONE);
+	}
+	return kept;
 }

@@ -1,6 +1,5 @@
 #include <binggui/table/search.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/base/mem.h>
@@ -17,71 +16,116 @@ struct search {
 	size_t n;
 };
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+/* ---- what references stand for --------------------------------------------------------------- */
 
-	return (x > y) - (x < y);
+enum {
+	REFS_MAX = 8192, /* a word that names more records than this says too little about any */
+	REFS_DEEP = 2,   /* a service record by its person, and by that person's village */
+};
+
+struct refs {
+	uint64_t *at;
+	size_t n;
+	bool too_many;
+};
+
+static struct search *open_deep(struct archive *a, const struct def_table *t, const char *typed,
+	unsigned deep, struct err *e);
+
+static bool add_ref(struct archive *a, const struct def_table *target, uint64_t id,
+	struct refs *refs, struct err *e)
+{
+	struct record r = {0};
+	struct str text = {0};
+	bool ok = table_get(a, target, id, &r, e);
+
+	if (ok) {
+		table_reference(target, &r, &text);
+		refs->at[refs->n++] = find_reference(str_c(&text));
+	}
+	str_free(&text);
+	record_free(&r);
+	return ok;
 }
 
-enum { REFS_MAX = 2048 }; /* a word that names more records than this says too little about any */
-
-/* The references a word of hanzi stands for: 蔬菜 is a village as well as part of a name. */
-static bool add_refs(
-	struct archive *a, struct find_word *w, const struct def_table *target, struct err *e)
+static bool add_refs(struct archive *a, const struct def_table *target, const char *word,
+	unsigned deep, struct refs *refs, struct err *e)
 {
-	struct str text = {0};
+	struct search *inner = open_deep(a, target, word, deep, e);
 	struct search_hit *hits = mem_array(REFS_MAX, sizeof *hits);
+	const struct search_ask ask = {.max = REFS_MAX};
 	size_t n = 0, all = 0;
+	bool ok = inner && search_run(a, inner, &ask, hits, &n, &all, e);
 
-	find_word_text(w, &text);
-	struct search *inner = search_open(a, target, str_c(&text), e);
-	bool ok = inner && search_run(a, inner, NULL, REFS_MAX, NULL, NULL, hits, &n, &all, e);
-	if (all > REFS_MAX)
+	if (all > REFS_MAX) {
+		refs->too_many = true;
 		n = 0;
-	w->refs = mem_resize(w->refs, (w->n_refs + n) * sizeof *w->refs);
-	for (size_t i = 0; ok && i < n; i++) {
-		struct record r = {0};
-		ok = table_get(a, target, hits[i].id, &r, e);
-		if (ok) {
-			table_reference(target, &r, &text);
-			w->refs[w->n_refs++] = find_reference(str_c(&text));
-		}
-		record_free(&r);
 	}
+	refs->at = mem_resize(refs->at, (refs->n + n) * sizeof *refs->at);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = add_ref(a, target, hits[i].id, refs, e);
 	search_close(inner);
 	mem_free(hits);
+	return ok;
+}
+
+/* Whether words of this kind are looked for in what the table refers to. */
+static bool refers(const struct search *q, enum find_word_kind kind)
+{
+	size_t own = kind == WORD_DIGITS ? q->plan.n_numbers + q->plan.n_texts : q->plan.n_texts;
+
+	return q->plan.n_refs && (kind == WORD_HANZI || own == 0);
+}
+
+/* *vague: the table has nothing but references, and too many records are meant to tell them apart. */
+static bool find_refs(struct archive *a, struct search *q, struct find_word *w, unsigned deep,
+	bool *vague, struct err *e)
+{
+	struct refs refs = {0};
+	struct str text = {0};
+	bool ok = true;
+
+	find_word_text(w, &text);
+	for (size_t i = 0; ok && i < q->plan.n_refs; i++) {
+		const struct def_table *target = q->plan.refs[i]->target;
+		if (target && target != q->table && find_has(target))
+			ok = add_refs(a, target, str_c(&text), deep - 1, &refs, e);
+	}
+	*vague = refs.too_many && !q->plan.n_texts;
+	find_word_refs(w, refs.at, refs.n);
 	str_free(&text);
 	return ok;
 }
 
-static bool add_word_refs(struct archive *a, struct search *q, struct find_word *w, struct err *e)
+static struct search *open_deep(struct archive *a, const struct def_table *t, const char *typed,
+	unsigned deep, struct err *e)
 {
-	for (size_t i = 0; i < q->plan.n_refs; i++) {
-		const struct def_table *target = q->plan.refs[i]->target;
-		if (target && target != q->table && !add_refs(a, w, target, e))
-			return false;
+	struct search *q = mem_new0(struct search);
+	struct find_word words[WORDS_MAX];
+	bool ok = true;
+
+	q->table = t;
+	find_plan(&q->plan, t);
+	size_t n = find_words(words, typed);
+	for (size_t i = 0; i < n; i++) {
+		bool vague = false;
+		if (ok && deep && refers(q, words[i].kind))
+			ok = find_refs(a, q, &words[i], deep, &vague, e);
+		if (ok && !vague)
+			q->words[q->n++] = words[i];
+		else
+			find_word_free(&words[i]);
 	}
-	if (w->n_refs)
-		qsort(w->refs, w->n_refs, sizeof *w->refs, by_number);
-	return true;
+	if (ok)
+		return q;
+	search_close(q);
+	return NULL;
 }
 
 struct search *search_open(
 	struct archive *a, const struct def_table *t, const char *typed, struct err *e)
 {
-	struct search *q = mem_new0(struct search);
-
-	q->table = t;
-	find_plan(&q->plan, t);
-	q->n = find_words(q->words, typed);
-	for (size_t i = 0; i < q->n; i++) {
-		if (q->words[i].kind == WORD_HANZI && !add_word_refs(a, q, &q->words[i], e)) {
-			search_close(q);
-			return NULL;
-		}
-	}
-	return q;
+	return open_deep(a, t, typed, REFS_DEEP, e);
 }
 
 void search_close(struct search *q)
@@ -93,92 +137,111 @@ void search_close(struct search *q)
 	mem_free(q);
 }
 
-/* The best hits so far: a heap whose root is the worst of them, so that most candidates cost one comparison. */
+/* ---- the best --------------------------------------------------------------------------------- */
+
+/* A heap whose root is the worst of them, so that most candidates cost one comparison. */
 struct best {
 	struct search_hit *at;
 	size_t n, max;
-	const struct search_hit *after;
+	const struct search_hit *from;
+	bool backwards; /* the last ones are the best */
 };
 
-static bool worse(const struct search_hit *a, const struct search_hit *b)
+static bool before(const struct search_hit *a, const struct search_hit *b)
 {
-	return a->rank != b->rank ? a->rank > b->rank : a->id > b->id;
+	return a->rank != b->rank ? a->rank < b->rank : a->id < b->id;
 }
 
-static void sink(struct search_hit *at, size_t n, size_t i)
+static bool worse(const struct best *b, const struct search_hit *x, const struct search_hit *y)
 {
+	return b->backwards ? before(x, y) : before(y, x);
+}
+
+/* Lets the hit at i of a heap of n go down to its place. */
+static void sink(const struct best *b, size_t n, size_t i)
+{
+	struct search_hit hit = b->at[i];
+
 	for (;;) {
 		size_t child = 2 * i + 1;
-		if (child >= n)
-			return;
-		if (child + 1 < n && worse(&at[child + 1], &at[child]))
+		if (child + 1 < n && worse(b, &b->at[child + 1], &b->at[child]))
 			child++;
-		if (!worse(&at[child], &at[i]))
-			return;
-		struct search_hit swap = at[i];
-		at[i] = at[child];
-		at[child] = swap;
+		if (child >= n || !worse(b, &b->at[child], &hit))
+			break;
+		b->at[i] = b->at[child];
 		i = child;
 	}
+	b->at[i] = hit;
+}
+
+static void rise(const struct best *b, size_t i)
+{
+	struct search_hit hit = b->at[i];
+
+	for (; i && worse(b, &hit, &b->at[(i - 1) / 2]); i = (i - 1) / 2)
+		b->at[i] = b->at[(i - 1) / 2];
+	b->at[i] = hit;
 }
 
 static void best_add(struct best *b, struct search_hit hit)
 {
-	if (b->max == 0 || (b->after && !worse(&hit, b->after)))
+	if (b->max == 0 || (b->from && worse(b, b->from, &hit)))
 		return;
 	if (b->n < b->max) {
-		size_t i = b->n++;
-		for (; i && worse(&hit, &b->at[(i - 1) / 2]); i = (i - 1) / 2)
-			b->at[i] = b->at[(i - 1) / 2];
-		b->at[i] = hit;
-	} else if (worse(&b->at[0], &hit)) {
+		b->at[b->n++] = hit;
+		rise(b, b->n - 1);
+	} else if (worse(b, &b->at[0], &hit)) {
 		b->at[0] = hit;
-		sink(b->at, b->n, 0);
+		sink(b, b->n, 0);
 	}
 }
 
-static void best_sort(struct best *b)
+static void best_sort(const struct best *b)
 {
 	for (size_t n = b->n; n > 1; n--) {
-		struct search_hit swap = b->at[0];
+		struct search_hit worst = b->at[0];
 		b->at[0] = b->at[n - 1];
-		b->at[n - 1] = swap;
-		sink(b->at, n - 1, 0);
+		b->at[n - 1] = worst;
+		sink(b, n - 1, 0);
 	}
 }
+
+/* ---- a run over all blocks -------------------------------------------------------------------- */
 
 struct run {
 	const struct search *q;
+	const struct search_ask *ask;
 	struct kv_txn *txn;
 	struct best best;
-	search_accept *accept;
-	void *context;
 	size_t all;
+	bool damaged;
 };
+
+static bool ends_in(struct span v, const struct find_word *w)
+{
+	return v.n >= w->n && (memcmp(v.at, w->ascii, w->n) == 0 ||
+				      memcmp(v.at + v.n - w->n, w->ascii, w->n) == 0);
+}
 
 /* A number of more than eight digits is compared with the record itself. */
 static bool sure(const struct run *run, const struct find_word *w, uint64_t id)
 {
+	const struct find_plan *p = &run->q->plan;
 	struct kv_bytes bytes;
 	struct key k;
 
-	key_start(&k, SPACE_RECORD);
-	key_u16(&k, run->q->table->number);
-	key_u64(&k, id);
+	space_record(&k, run->q->table->number, id);
 	if (kv_get(run->txn, key_of(&k), &bytes) != KV_OK)
 		return false;
-	for (size_t i = 0; i < run->q->plan.n_numbers; i++) {
-		struct span v = record_peek(bytes.at, bytes.n, run->q->plan.numbers[i]->number);
-		if (v.n >= w->n && (memcmp(v.at, w->ascii, w->n) == 0 ||
-					   memcmp(v.at + v.n - w->n, w->ascii, w->n) == 0))
+	for (size_t i = 0; i < p->n_numbers; i++)
+		if (ends_in(record_peek(bytes.at, bytes.n, p->numbers[i]->number), w))
 			return true;
-	}
 	return false;
 }
 
 static enum find_quality match(const struct run *run, const struct find_page *page, size_t i)
 {
-	enum find_quality quality = QUALITY_WHOLE;
+	enum find_quality worst = QUALITY_WHOLE;
 
 	for (size_t k = 0; k < run->q->n; k++) {
 		const struct find_word *w = &run->q->words[k];
@@ -186,43 +249,57 @@ static enum find_quality match(const struct run *run, const struct find_page *pa
 		enum find_quality one = find_word_match(w, &run->q->plan, page, i, &unsure);
 		if (one == QUALITY_NONE || (unsure && !sure(run, w, find_u64(page->id, i))))
 			return QUALITY_NONE;
-		if (one > quality)
-			quality = one;
+		if (one > worst)
+			worst = one;
 	}
-	return quality;
+	return worst;
+}
+
+static void run_row(struct run *run, const struct find_page *page, size_t i)
+{
+	enum find_quality quality = match(run, page, i);
+
+	if (quality == QUALITY_NONE)
+		return;
+	uint64_t id = find_u64(page->id, i);
+	if (run->ask->accept && !run->ask->accept(run->ask->context, id))
+		return;
+	run->all++;
+	uint64_t rank = (uint64_t)quality << 62 | find_u64(page->rank, i) >> 2;
+	best_add(&run->best, (struct search_hit){rank, id});
 }
 
 static enum kv_status run_block(void *context, struct kv_bytes key, struct kv_bytes value)
 {
 	struct run *run = context;
+	const struct search *q = run->q;
 	struct find_page page;
+	uint16_t rows[FIND_BLOCK];
 
 	(void)key;
-	if (!find_page(&page, &run->q->plan, value.at, value.n))
-		return KV_IO;
-	for (size_t i = 0; i < page.n; i++) {
-		enum find_quality quality = match(run, &page, i);
-		if (quality == QUALITY_NONE)
-			continue;
-		uint64_t id = find_u64(page.id, i);
-		if (run->accept && !run->accept(run->context, id))
-			continue;
-		run->all++;
-		uint64_t rank = (uint64_t)quality << 62 | find_u64(page.rank, i) >> 2;
-		best_add(&run->best, (struct search_hit){rank, id});
+	if (!find_page(&page, &q->plan, value.at, value.n)) {
+		run->damaged = true;
+		return KV_STOP;
 	}
+	size_t n = page.n;
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (uint16_t)i;
+	for (size_t k = 0; k < q->n; k++)
+		n = find_word_sift(&q->words[k], &q->plan, &page, rows, n);
+	for (size_t i = 0; i < n; i++)
+		run_row(run, &page, rows[i]);
 	return KV_OK;
 }
 
-bool search_run(struct archive *a, const struct search *q, const struct search_hit *after,
-	size_t max, search_accept *accept, void *context, struct search_hit *hits, size_t *n,
-	size_t *all, struct err *e)
+bool search_run(struct archive *a, const struct search *q, const struct search_ask *ask,
+	struct search_hit *hits, size_t *n, size_t *all, struct err *e)
 {
-	struct run run = {.q = q, .accept = accept, .context = context};
+	struct run run = {.q = q, .ask = ask};
 	struct key low, high;
 
 	*n = *all = 0;
-	run.best = (struct best){.at = hits, .max = max, .after = after};
+	run.best = (struct best){
+		.at = hits, .max = ask->max, .from = ask->from, .backwards = ask->backwards};
 	find_key(&low, q->table, 0);
 	find_key(&high, q->table, UINT64_MAX);
 	enum kv_status s = kv_begin(a->kv, false, &run.txn);
@@ -232,6 +309,10 @@ bool search_run(struct archive *a, const struct search *q, const struct search_h
 	}
 	if (s != KV_OK)
 		return kv_error(a->kv, s, e);
+	if (run.damaged)
+		return err_set(e, ERR_STORE,
+			"《%s》的查找数据已损坏，请运行 binggui check --repair 修复",
+			q->table->title);
 	best_sort(&run.best);
 	*n = run.best.n;
 	*all = run.all;

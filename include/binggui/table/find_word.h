@@ -10,6 +10,10 @@
 /*
  * One word of what was typed, made ready to be compared a million times.
  * "zsf0823" is two words, as is "张 0823"; all words must match a record.
+ *
+ *	letters   pinyin, its beginnings and initials (ü is v; u does for it), Latin letters
+ *	hanzi     characters, in names or in what a reference of the record is found by
+ *	digits    the head or tail of a number (a last X is a digit), or digits in a text
  */
 enum find_word_kind { WORD_LETTERS, WORD_HANZI, WORD_DIGITS };
 enum { WORD_MAX = 30, WORDS_MAX = 6 };
@@ -21,21 +25,28 @@ struct find_word {
 	enum find_word_kind kind;
 	size_t n;                                  /* letters, UTF-16 units or digits */
 	char ascii[WORD_MAX + 1];                  /* letters in lower case, or digits */
-	uint16_t units[WORD_MAX];                  /* hanzi */
-	uint32_t mask;                             /* initials that a record's mask must have */
+	uint16_t units[WORD_MAX];                  /* hanzi, or digits as they stand in texts */
+	uint32_t mask;                             /* what a record's mask must have */
 	uint32_t head, head_mask, tail, tail_mask; /* digits */
 	struct find_spelling *spelling;            /* letters */
-	uint64_t *refs;                            /* hanzi: references it stands for, ascending */
+	uint64_t *refs; /* references it stands for, ascending; set by find_word_refs */
 	size_t n_refs;
+	uint64_t ref_bits; /* one bit for each of them: most others fail here */
 };
 
-/* Splits what was typed (fold_find has been applied to hanzi parts); at most WORDS_MAX words, the rest is ignored. */
+/* Splits what was typed (it need not be folded); at most WORDS_MAX words, the rest is ignored. */
 size_t find_words(struct find_word out[WORDS_MAX], const char *typed);
 void find_word_free(struct find_word *w);
 void find_word_text(const struct find_word *w, struct str *out); /* as UTF-8; replaces out */
+/* Gives it n references in any order, which it owns from now on, in place of those it had. */
+void find_word_refs(struct find_word *w, uint64_t *refs, size_t n);
+
+/* Drops those of n rows of the page that cannot match, by columns alone; yields how many are left. */
+size_t find_word_sift(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, uint16_t *rows, size_t n);
 
 /*
- * Whether record i of the page matches.  *unsure is set where the page holds
+ * Whether row i of the page matches.  *unsure is set where the page holds
  * too little to tell (a number of more than eight digits): the caller looks into the record.
  */
 enum find_quality find_word_match(const struct find_word *w, const struct find_plan *p,
