@@ -13,6 +13,7 @@ static const struct verb *const verbs[] = {
 	&verb_set,
 	&verb_batches,
 	&verb_undo,
+	&verb_journal,
 	&verb_check,
 	&verb_screens,
 	&verb_backup,

@@ -89,8 +89,9 @@ Test(cli, set_show_history)
 	SAYS_NOT("610927198611029013");
 	RUN(0, "show person 1-1 --reveal");
 	SAYS("610927198611029013");
-	RUN(0, "history person 1-1");
+	RUN(0, "journal --limit 1");
 	SAYS("查看保密内容");
+	SAYS("1-1");
 }
 
 Test(cli, refuses_what_breaks_the_definition)
