@@ -5,6 +5,8 @@
 
 #include <binggui/table/space.h>
 
+enum { ANCHOR_EVERY = 64 }; /* entries */
+
 static void head_key(struct key *k, uint16_t station)
 {
 	char number[8];
@@ -46,7 +48,7 @@ static enum kv_status take_last(void *context, struct kv_bytes key, struct kv_by
 	return KV_OK;
 }
 
-static enum kv_status last_entry(struct kv_txn *txn, uint16_t station, struct chain_head *out)
+enum kv_status chain_head(struct kv_txn *txn, uint16_t station, struct chain_head *out)
 {
 	struct key low, high;
 
@@ -56,20 +58,19 @@ static enum kv_status last_entry(struct kv_txn *txn, uint16_t station, struct ch
 	return kv_scan(txn, key_of(&low), key_of(&high), 1, true, take_last, out);
 }
 
-enum kv_status chain_head(struct kv_txn *txn, uint16_t station, struct chain_head *out)
+enum kv_status chain_anchored(struct kv_txn *txn, uint16_t station, struct chain_head *out)
 {
 	struct key k;
 	struct kv_bytes value;
 
+	*out = (struct chain_head){0};
 	head_key(&k, station);
 	enum kv_status s = kv_get(txn, key_of(&k), &value);
-	if (s == KV_NOTFOUND || (s == KV_OK && value.n != 8 + HASH_BYTES))
-		return last_entry(txn, station, out);
-	if (s != KV_OK)
-		return s;
-	out->seq = space_number_of((struct kv_bytes){value.at, 8});
-	memcpy(out->hash, (const uint8_t *)value.at + 8, HASH_BYTES);
-	return KV_OK;
+	if (s == KV_OK && value.n == 8 + HASH_BYTES) {
+		out->seq = space_number_of((struct kv_bytes){value.at, 8});
+		memcpy(out->hash, (const uint8_t *)value.at + 8, HASH_BYTES);
+	}
+	return s == KV_NOTFOUND ? KV_OK : s;
 }
 
 enum kv_status chain_begin(struct chain *c, struct kv_txn *txn, uint16_t station)
@@ -77,6 +78,7 @@ enum kv_status chain_begin(struct chain *c, struct kv_txn *txn, uint16_t station
 	c->txn = txn;
 	c->station = station;
 	c->first = 0;
+	c->anchored = false;
 	return chain_head(txn, station, &c->head);
 }
 
@@ -121,9 +123,16 @@ static enum kv_status put_head(struct kv_txn *txn, uint16_t station, const struc
 	return kv_put(txn, key_of(&k), (struct kv_bytes){value, sizeof value});
 }
 
+void chain_anchor(struct chain *c)
+{
+	c->anchored = true;
+}
+
 enum kv_status chain_end(struct chain *c)
 {
-	return c->first ? put_head(c->txn, c->station, &c->head) : KV_OK;
+	bool due = c->anchored || c->head.seq / ANCHOR_EVERY != (c->first - 1) / ANCHOR_EVERY;
+
+	return c->first && due ? put_head(c->txn, c->station, &c->head) : KV_OK;
 }
 
 void chain_free(struct chain *c)
@@ -142,12 +151,4 @@ enum kv_status chain_get(struct kv_txn *txn, uint16_t station, uint64_t seq,
 	if (s != KV_OK)
 		return s;
 	return chain_split(value, hash, bytes) ? KV_OK : KV_NOTFOUND;
-}
-
-enum kv_status chain_mend(struct kv_txn *txn, uint16_t station)
-{
-	struct chain_head last;
-	enum kv_status s = last_entry(txn, station, &last);
-
-	return s == KV_OK ? put_head(txn, station, &last) : s;
 }

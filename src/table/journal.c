@@ -373,6 +373,7 @@ bool journal_undo(struct archive *a, uint64_t seq, struct err *e)
 struct walk {
 	struct archive *archive;
 	uint64_t entries, bad, next;
+	uint64_t newest; /* entry named by a record */
 	uint8_t before[HASH_BYTES];
 };
 
@@ -399,22 +400,53 @@ static enum kv_status check_entry(void *context, struct kv_bytes key, struct kv_
 	return KV_OK;
 }
 
+/* How far the chain went, by what stands outside it: then it may not end before. */
+static enum kv_status see_newest(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	struct walk *w = context;
+	uint64_t entry = record_peek_entry(value.at, value.n);
+
+	(void)key;
+	if (entry > w->newest && record_sound(value.at, value.n))
+		w->newest = entry;
+	return KV_OK;
+}
+
+static enum kv_status check_end(struct kv_txn *txn, struct walk *w)
+{
+	struct chain_head head;
+	struct space_range r;
+	uint8_t hash[HASH_BYTES];
+	struct kv_bytes bytes;
+	enum kv_status s = chain_anchored(txn, w->archive->station, &head);
+
+	space_all(&r, SPACE_RECORD);
+	if (s == KV_OK)
+		s = kv_scan(txn, key_of(&r.low), key_of(&r.high), 0, false, see_newest, w);
+	if (s != KV_OK)
+		return s;
+	if (head.seq > w->entries || w->newest > w->entries) {
+		w->bad = w->next;
+		return KV_OK;
+	}
+	if (!head.seq)
+		return KV_OK;
+	s = chain_get(txn, w->archive->station, head.seq, hash, &bytes);
+	if (s == KV_OK && memcmp(hash, head.hash, HASH_BYTES))
+		w->bad = head.seq; /* the whole chain was written anew */
+	return s;
+}
+
 static enum kv_status check_chain(struct kv_txn *txn, void *context)
 {
 	struct walk *w = context;
-	struct chain_head head;
 	struct key low, high;
 
 	*w = (struct walk){.archive = w->archive, .next = 1};
 	space_journal(&low, w->archive->station, 0);
 	space_journal(&high, w->archive->station, UINT64_MAX);
 	enum kv_status s = kv_scan(txn, key_of(&low), key_of(&high), 0, false, check_entry, w);
-	if (s == KV_OK && !w->bad)
-		s = chain_head(txn, w->archive->station, &head);
-	if (s == KV_OK && !w->bad &&
-		(head.seq != w->entries || memcmp(head.hash, w->before, HASH_BYTES)))
-		w->bad = w->next; /* cut off at its end */
-	return s;
+	return s == KV_OK && !w->bad ? check_end(txn, w) : s;
 }
 
 bool journal_verify(struct archive *a, uint64_t *entries, uint64_t *bad, struct err *e)

@@ -149,6 +149,7 @@ enum kv_status writer_note(
 	struct journal_entry head = head_of(w, t, id, note);
 
 	chain_start(&w->chain, &head);
+	chain_anchor(&w->chain);
 	return chain_add(&w->chain);
 }
 

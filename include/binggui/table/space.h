@@ -16,9 +16,9 @@
  *	U table field bytes           unique index -> id
  *	I table field bytes id        index, value empty
  *	X table first-id              find blocks (table/find)
- *	J station seq                 journal entries
  *	D user table id slot          drafts
  *	B batch                       import batches
+ *	Z station seq                 journal entries
  */
 enum {
 	SPACE_META = 'M',
@@ -29,7 +29,7 @@ enum {
 	SPACE_UNIQUE = 'U',
 	SPACE_INDEX = 'I',
 	SPACE_FIND = 'X',
-	SPACE_JOURNAL = 'J',
+	SPACE_JOURNAL = 'Z', /* the last of all: what is appended at the end fills its pages */
 	SPACE_DRAFT = 'D',
 	SPACE_BATCH = 'B',
 };

@@ -36,13 +36,16 @@ const char sample_person_yaml[] =
 	"title: 对象档案\n"
 	"shows: \"{name} {village}\"\n"
 	"fields:\n"
-	"  name: {label: 姓名, type: name, size: 30, required: yes, find: pinyin, class: personal}\n"
+	"  name: {label: 姓名, type: name, size: 30, required: yes, find: pinyin, class: "
+	"personal}\n"
 	"  id_no: {label: 公民身份号码, type: idno, unique: yes, find: tail, class: secret}\n"
 	"  sex: {label: 性别, type: code, codes: sex, from: id_no, class: personal}\n"
 	"  birth: {label: 出生日期, type: date, from: id_no, class: personal}\n"
-	"  village: {label: 户籍村, type: ref, table: area, index: yes, find: yes, class: personal}\n"
+	"  village: {label: 户籍村, type: ref, table: area, index: yes, find: yes, class: "
+	"personal}\n"
 	"  phone: {label: 电话, type: phone, find: tail, class: secret}\n"
-	"  tags: {label: 标记, type: code, codes: tag, multiple: yes, index: yes, class: internal}\n"
+	"  tags: {label: 标记, type: code, codes: tag, multiple: yes, index: yes, class: "
+	"internal}\n"
 	"  count: {label: 次数, type: number, class: internal}\n"
 	"  note: {label: 备注, type: longtext, class: internal}\n"
 	"codes:\n"
@@ -98,8 +101,8 @@ static int64_t tick(void)
 	return clock_ms += 1000;
 }
 
-static struct archive *open_as(struct sample *s, const char *user, struct defs *d, bool create,
-	struct err *e)
+static struct archive *open_as(
+	struct sample *s, const char *user, struct defs *d, bool create, struct err *e)
 {
 	const struct archive_options o = {
 		.defs = d, .user = user, .today = {2020, 1, 15}, .create = create, .station = 3};
@@ -221,7 +224,8 @@ uint64_t sample_add(struct archive *a, const struct def_table *t, ...)
 	return id;
 }
 
-const char *sample_value(struct archive *a, const struct def_table *t, uint64_t id, const char *field)
+const char *sample_value(
+	struct archive *a, const struct def_table *t, uint64_t id, const char *field)
 {
 	static char value[4][4096];
 	static unsigned turn;

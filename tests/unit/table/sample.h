@@ -22,9 +22,11 @@ struct sample {
 
 extern const char *const sample_engines[2]; /* "mem", "lmdb" */
 
-void sample_make(struct sample *s, const char *engine);  /* a new store, opened by 王五 */
-void sample_reopen(struct sample *s, const char *extra); /* `extra`: another text for person.yaml, NULL = the same */
-bool sample_try_reopen(struct sample *s, const char *extra, struct err *e); /* s->a is NULL if it fails */
+void sample_make(struct sample *s, const char *engine); /* a new store, opened by 王五 */
+void sample_reopen(struct sample *s,
+	const char *extra); /* `extra`: another text for person.yaml, NULL = the same */
+bool sample_try_reopen(
+	struct sample *s, const char *extra, struct err *e); /* s->a is NULL if it fails */
 void sample_free(struct sample *s);
 
 /* The same store opened a second time by somebody else (mem only, or after a fork). */
@@ -39,7 +41,8 @@ void sample_idno(unsigned n, char out[19]);
 uint64_t sample_add(struct archive *a, const struct def_table *t, ...);
 void sample_set(const struct def_table *t, struct record *r, const char *field, const char *value);
 /* The stored value of a field; a static copy. */
-const char *sample_value(struct archive *a, const struct def_table *t, uint64_t id, const char *field);
+const char *sample_value(
+	struct archive *a, const struct def_table *t, uint64_t id, const char *field);
 /* Reads, sets one field, saves; what became of it. */
 enum change_result sample_edit(struct archive *a, const struct def_table *t, uint64_t id,
 	const char *field, const char *value, struct err *e);
