@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <string.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/text/unitables.h>
 #include <binggui/text/utf8.h>
@@ -15,7 +16,7 @@ static const struct {
 	const char *also;  /* spellings without case, blanks, - and _ */
 	const char *bom;
 	size_t n_bom;
-} charsets[CHARSET_COUNT] = {
+} charsets[] = {
 	[CHARSET_UTF8] = {"UTF-8", "UTF-8", " utf8 utf8bom utf8sig 65001 cp65001 ", "\xEF\xBB\xBF",
 		3},
 	[CHARSET_GB18030] = {"GB18030", "GB18030",
@@ -26,11 +27,13 @@ static const struct {
 	[CHARSET_UTF16LE] = {"UTF-16LE", "UTF-16LE", " utf16le utf16 unicode ucs2 ucs2le 1200 ",
 		"\xFF\xFE", 2},
 	[CHARSET_UTF16BE] = {"UTF-16BE", "UTF-16BE", " utf16be ucs2be 1201 ", "\xFE\xFF", 2},
+	[CHARSET_GBK] = {"GBK", "GBK", "", "", 0},
 };
 
 const char *charset_name(enum charset c)
 {
-	return (unsigned)c < CHARSET_COUNT ? charsets[c].name : "?";
+	bool known = (unsigned)c < sizeof charsets / sizeof *charsets && charsets[c].name;
+	return known ? charsets[c].name : "?";
 }
 
 bool charset_by_name(const char *name, enum charset *out)
@@ -425,4 +428,61 @@ bool charset_encode(
 	if (lost)
 		*lost = n_lost;
 	return true;
+}
+
+/* ---- one character --------------------------------------------------------------------------- */
+
+struct charset_chars {
+	enum charset charset;
+	iconv_t from, to;
+};
+
+struct charset_chars *charset_chars_open(enum charset c, struct err *e)
+{
+	struct charset_chars *x = mem_new0(struct charset_chars);
+	enum charset read_as = c == CHARSET_GBK ? CHARSET_GB18030 : c;
+	x->charset = c;
+	x->from = iconv_open("UTF-8", charsets[read_as].iconv);
+	x->to = iconv_open(charsets[c].iconv, "UTF-8");
+	if (x->from != (iconv_t)-1 && x->to != (iconv_t)-1)
+		return x;
+	charset_chars_close(x);
+	no_iconv(e, c);
+	return NULL;
+}
+
+void charset_chars_close(struct charset_chars *x)
+{
+	if (!x)
+		return;
+	if (x->from != (iconv_t)-1)
+		iconv_close(x->from);
+	if (x->to != (iconv_t)-1)
+		iconv_close(x->to);
+	mem_free(x);
+}
+
+/* All of it, with what iconv holds back, or nothing. */
+static size_t convert_one(iconv_t cd, const char *bytes, size_t n, char out[CHARSET_CHAR])
+{
+	char *at = (char *)bytes;
+	char *to = out;
+	size_t room = CHARSET_CHAR;
+	bool done = iconv(cd, &at, &n, &to, &room) == 0 && n == 0;
+	iconv(cd, NULL, NULL, &to, &room);
+	return done ? CHARSET_CHAR - room : 0;
+}
+
+size_t charset_chars_encode(struct charset_chars *x, uint32_t c, char out[CHARSET_CHAR])
+{
+	char text[4];
+	return c & UTF8_BAD ? 0 : convert_one(x->to, text, utf8_put(text, c), out);
+}
+
+size_t charset_chars_decode(
+	struct charset_chars *x, const char *bytes, size_t n, char out[CHARSET_CHAR])
+{
+	if (n == 1 && (unsigned char)*bytes == 0x80)
+		return x->charset == CHARSET_GBK ? utf8_put(out, 0x20AC) : 0;
+	return convert_one(x->from, bytes, n, out);
 }

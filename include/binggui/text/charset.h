@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <binggui/base/err.h>
 #include <binggui/base/str.h>
@@ -18,7 +19,8 @@ enum charset {
 	CHARSET_BIG5,
 	CHARSET_UTF16LE,
 	CHARSET_UTF16BE,
-	CHARSET_COUNT,
+	CHARSET_COUNT, /* of those a file may have */
+	CHARSET_GBK,   /* a terminal's: nothing of GB18030 beyond it; no name leads here */
 };
 
 const char *charset_name(enum charset c); /* "UTF-8", "GB18030", "Big5", "UTF-16LE", … */
@@ -56,6 +58,23 @@ void charset_faults_free(struct charset_faults *faults);
 /* Encodes UTF-8; what the target lacks becomes '?' (□ where it is two columns wide) and is counted. */
 bool charset_encode(
 	struct str *out, enum charset to, const char *text, size_t n, size_t *lost, struct err *e);
+
+/*
+ * One character at a time, for a stream that cannot wait for what follows.
+ * Neither GBK's private characters nor 0x80 are refused when read; written is only what GBK has.
+ * NULL if iconv lacks the encoding.
+ */
+enum { CHARSET_CHAR = 16 }; /* room for a character; Big5 has some that are two in Unicode */
+struct charset_chars;
+struct charset_chars *charset_chars_open(enum charset c, struct err *e);
+void charset_chars_close(struct charset_chars *x);
+
+/* The bytes of a character, and their number; 0 if there are none. */
+size_t charset_chars_encode(struct charset_chars *x, uint32_t c, char out[CHARSET_CHAR]);
+
+/* The UTF-8 of the one character that these bytes are; 0 if they are none, or more than it. */
+size_t charset_chars_decode(
+	struct charset_chars *x, const char *bytes, size_t n, char out[CHARSET_CHAR]);
 
 /* Whether iconv can do all of the above here; the sentence names what is missing. */
 bool charset_probe(struct err *e);
