@@ -88,7 +88,7 @@ static bool next_piece(const char **at, const char *const *separators, struct st
 }
 
 static const char *const lines[] = {"\n", NULL};
-static const char *const typed_apart[] = {"\n", "、", "；", ";", NULL};
+static const char *const typed_apart[] = {"、", "；", ";", NULL};
 
 /* Whether a canonical several-line text holds the value already. */
 static bool holds(const struct str *values, const char *value)
@@ -102,23 +102,44 @@ static bool holds(const struct str *values, const char *value)
 	return found;
 }
 
+static void add_value(struct str *all, const struct str *value)
+{
+	if (!value->n || holds(all, value->at))
+		return;
+	if (all->n)
+		str_addc(all, '\n');
+	str_add(all, value->at);
+}
+
+/* Adds the values of one line: one whose label contains 、, or several with 、 between them. */
+static bool parse_line(const struct def_field *f, const struct type_context *c, const char *line,
+	struct str *all, struct str *why)
+{
+	struct str piece = {0}, value = {0};
+	bool whole = f->type == &type_code && parse_one(f, c, line, &value, why), good = true;
+
+	if (whole)
+		add_value(all, &value);
+	for (const char *at = whole ? NULL : line; good && next_piece(&at, typed_apart, &piece);) {
+		good = parse_one(f, c, str_c(&piece), &value, why);
+		if (good)
+			add_value(all, &value);
+	}
+	str_free(&piece);
+	str_free(&value);
+	return good;
+}
+
 static bool parse_several(const struct def_field *f, const struct type_context *c,
 	const char *typed, struct str *out, struct str *why)
 {
-	struct str piece = {0}, value = {0}, all = {0};
+	struct str line = {0}, all = {0};
 	bool good = true;
 
-	for (const char *at = typed; good && next_piece(&at, typed_apart, &piece);) {
-		good = parse_one(f, c, str_c(&piece), &value, why);
-		if (!good || !value.n || holds(&all, value.at))
-			continue;
-		if (all.n)
-			str_addc(&all, '\n');
-		str_add(&all, value.at);
-	}
+	for (const char *at = typed; good && next_piece(&at, lines, &line);)
+		good = parse_line(f, c, str_c(&line), &all, why);
 	str_set(out, good ? str_c(&all) : "");
-	str_free(&piece);
-	str_free(&value);
+	str_free(&line);
 	str_free(&all);
 	return good;
 }
@@ -129,12 +150,9 @@ bool type_parse(const struct def_field *f, const struct type_context *c, const c
 	struct str unasked = {0};
 	const char *text = typed ? typed : "";
 	struct str *reason = why ? why : &unasked;
-	/* A label may itself contain 、: the whole is tried first. */
-	bool good =
-		!f->multiple || f->type == &type_code ? parse_one(f, c, text, out, reason) : false;
+	bool good = f->multiple ? parse_several(f, c, text, out, reason)
+				: parse_one(f, c, text, out, reason);
 
-	if (f->multiple && (!good || strchr(text, '\n')))
-		good = parse_several(f, c, text, out, reason);
 	str_free(&unasked);
 	return good;
 }

@@ -171,11 +171,13 @@ static bool check_number(
 static bool parse_money(const struct def_field *f, const struct type_context *c, const char *typed,
 	struct str *out, struct str *why)
 {
+	struct scan s;
 	int64_t fen;
 
 	(void)c;
 	str_clear(out);
-	if (text_blank(typed))
+	scan_read(&s, typed);
+	if (s.n == 0)
 		return true;
 	if (money_parse(&fen, typed)) {
 		str_addf(out, "%" PRId64, fen);

@@ -36,9 +36,10 @@ static bool parse_computed(const struct def_field *f, const struct type_context 
 	const char *typed, struct str *out, struct str *why)
 {
 	(void)c;
-	str_clear(out);
-	if (text_blank(typed))
+	fold_clean(out, typed);
+	if (!out->n)
 		return true;
+	str_clear(out);
 	str_clear(why);
 	str_addf(why, "“%s”由程序算出，不能填写", f->label);
 	return false;
