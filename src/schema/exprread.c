@@ -120,18 +120,31 @@ static bool too_much(struct reader *r)
 
 /* ---- words --------------------------------------------------------------------------------------- */
 
+/* 1.2万 comes as two tokens that touch: how many make up the literal. */
+static size_t literal_tokens(const struct lex_token *t)
+{
+	bool touches = t->kind == LEX_NUMBER && t[1].kind == LEX_NAME &&
+		       t[1].column == t->column + strlen(t->text);
+
+	return touches ? 2 : 1;
+}
+
 static struct expr *read_literal(struct reader *r, struct beside beside)
 {
 	const struct lex_token *t = token(r);
 	struct expr *x = node(r, EXPR_LITERAL, NULL, NULL);
-	struct str why = {0};
+	struct str text = {0}, why = {0};
+	size_t n = literal_tokens(t);
 
-	if (!exprword_literal(x, t->text, beside.field, beside.op, &why)) {
-		if (t->kind == LEX_NAME)
-			exprword_hint(t->text, r->table, &why);
+	for (size_t i = 0; i < n; i++)
+		str_add(&text, t[i].text);
+	bool good = exprword_literal(x, str_c(&text), beside.field, beside.op, &why);
+	if (!good && t->kind == LEX_NAME)
+		exprword_hint(t->text, r->table, &why);
+	str_free(&text);
+	if (!good)
 		return fail_why(r, t, x, &why);
-	}
-	r->at++;
+	r->at += n;
 	str_free(&why);
 	return x;
 }
