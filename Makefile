@@ -100,7 +100,7 @@ $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
 # The table layer once more with its walls moved close: blocks of 4 records, windows of 8 rows.
 TINY = -DFIND_BLOCK_SIZE=4 -DWINDOW_SIZE=8
-TINY_TESTS = $(filter %/sample.o %/find.o %/find_block.o %/view.o %/window.o %/search.o,$(call units,table))
+TINY_TESTS = $(filter %/sample.o %/crowd.o %/find.o %/find_block.o %/view.o %/window.o %/search.o,$(call units,table))
 TINY_OBJ = $(patsubst $(BUILD)/%,$(BUILD)/tiny/%,$(TINY_TESTS) $(call objects,table))
 $(BUILD)/unit-tiny: $(TINY_OBJ) $(call objects,base text store schema) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(foreach l,$(call upto,table),$(LIBS_$(l)))

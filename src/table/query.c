@@ -95,6 +95,8 @@ static bool walk_ids(
 	bool on = true;
 
 	for (size_t i = 0; on && i < ids->n; i++) {
+		if (i && ids->at[i] == ids->at[i - 1]) /* it stands there with several values */
+			continue;
 		if (!table_get(w->archive, t, ids->at[i], &w->record, e))
 			return false;
 		if (!w->record.voided)
