@@ -161,7 +161,7 @@ static void add_value(struct words *w, struct span value, uint64_t id)
 	add(w, WORDS_FULL, full, id);
 	if (part.n != full.n)
 		add(w, WORDS_SHORT, part, id);
-	pinyin_code(&code, str_c(&text));
+	pinyin_code(&code, str_c(&folded));
 	if (code.n > 1)
 		add(w, WORDS_INITIALS, (struct span){code.at, code.n}, id);
 	str_free(&text);

@@ -1,0 +1,156 @@
+#include <unit/table/sample.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+#include <binggui/schema/expr.h>
+#include <binggui/schema/type.h>
+
+/* What the typed text resolves to in a reference field; the sentence behind ! if it does not. */
+static const char *meant(
+	struct sample *s, const struct def_table *t, const char *field, const char *typed)
+{
+	static char answer[4][800];
+	static unsigned turn;
+	char *out = answer[turn++ % 4];
+	struct str value = {0}, why = {0};
+	const struct type_refs *refs = s->a->types.refs;
+
+	bool ok = refs->resolve(refs->context, def_field(t, field), typed, &value, &why);
+	snprintf(out, sizeof answer[0], "%s%s", ok ? "" : "!", ok ? str_c(&value) : str_c(&why));
+	str_free(&value);
+	str_free(&why);
+	return out;
+}
+
+Test(resolver, a_place_is_found_however_it_is_written)
+{
+	struct sample s;
+	static const char *const ways[] = {"610927100202", "６１０９２７１００２０２", "蔬菜村",
+		"蔬菜", "蔬菜村村委会", "蔬菜村村民委员会", "城关镇蔬菜村", "城关蔬菜",
+		"镇坪县城关镇蔬菜村", "镇坪县蔬菜村", " 蔬 菜 村 ", "scc"};
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		cr_assert_str_eq(meant(&s, s.person, "village", ways[i]), "610927100202", "%s: %s",
+			ways[i], meant(&s, s.person, "village", ways[i]));
+	cr_assert_str_eq(meant(&s, s.person, "village", "曙坪镇新建村"), "610927101201");
+	cr_assert_str_eq(meant(&s, s.person, "village", "城关镇"), "610927100000");
+	cr_assert_str_eq(meant(&s, s.person, "village", ""), "");
+	sample_free(&s);
+}
+
+Test(resolver, nothing_is_guessed)
+{
+	struct sample s;
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	const char *several = meant(&s, s.person, "village", "新建村");
+	cr_assert_eq(several[0], '!');
+	cr_assert_not_null(strstr(several, "曙坪镇新建村"));
+	cr_assert_not_null(strstr(several, "城关镇新建村"));
+	cr_assert_eq(meant(&s, s.person, "village", "新")[0], '!');
+	cr_assert_eq(meant(&s, s.person, "village", "曙坪镇蔬菜村")[0], '!');
+	cr_assert_eq(meant(&s, s.person, "village", "610927199999")[0], '!');
+	cr_assert_eq(meant(&s, s.person, "village", "\xFF")[0], '!');
+	cr_assert_not_null(strstr(meant(&s, s.person, "village", "没有村"), "没有村"));
+	sample_free(&s);
+}
+
+Test(resolver, what_was_saved_since_is_seen)
+{
+	struct sample s;
+	struct err e = {0};
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	cr_assert_str_eq(meant(&s, s.person, "village", "新华村"), "610927100201");
+	sample_add(s.a, s.person, "name", "张三", NULL);
+	cr_assert_str_eq(meant(&s, s.person, "village", "新华村"), "610927100201");
+	uint64_t id = (uint64_t)3 << RECORD_STATION_SHIFT | 4;
+	cr_assert_eq(sample_edit(s.a, s.area, id, "name", "新中华村", &e), CHANGE_SAVED);
+	cr_assert_eq(meant(&s, s.person, "village", "新华村")[0], '!');
+	cr_assert_str_eq(meant(&s, s.person, "village", "新中华"), "610927100201");
+	sample_free(&s);
+}
+
+Test(resolver, a_person_is_found_by_number_name_or_id)
+{
+	struct sample s;
+	char id_no[19], text[32];
+
+	sample_make(&s, "lmdb");
+	sample_areas(&s);
+	sample_idno(5, id_no);
+	uint64_t id = sample_add(
+		s.a, s.person, "name", "單雄信", "id_no", id_no, "village", "610927100201", NULL);
+	record_id_text(id, text);
+	cr_assert_str_eq(meant(&s, s.visit, "person", id_no), text);
+	cr_assert_str_eq(meant(&s, s.visit, "person", "单雄信"), text);
+	cr_assert_str_eq(meant(&s, s.visit, "person", text), text);
+	sample_add(s.a, s.person, "name", "单雄信", "village", "610927100202", NULL);
+	const char *several = meant(&s, s.visit, "person", "单雄信");
+	cr_assert_not_null(strstr(several, "單雄信 新华村"), "%s", several);
+	sample_free(&s);
+}
+
+Test(resolver, a_reference_shows_its_title_until_it_changes)
+{
+	struct sample s;
+	struct str out = {0};
+	struct err e = {0};
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	uint64_t id = sample_add(s.a, s.person, "name", "张三", "village", "610927100201", NULL);
+	const struct type_refs *refs = s.a->types.refs;
+	const struct def_field *f = def_field(s.visit, "person");
+	for (int i = 0; i < 2; i++) {
+		cr_assert(refs->show(refs->context, f, "3-1", &out));
+		cr_assert_str_eq(str_c(&out), "张三 新华村");
+	}
+	cr_assert_eq(sample_edit(s.a, s.person, id, "name", "张四", &e), CHANGE_SAVED);
+	cr_assert(refs->show(refs->context, f, "3-1", &out));
+	cr_assert_str_eq(str_c(&out), "张四 新华村");
+	cr_assert_not(refs->show(refs->context, f, "3-99", &out));
+	cr_assert_not(refs->show(refs->context, f, "", &out));
+	str_free(&out);
+	sample_free(&s);
+}
+
+static bool holds(struct sample *s, uint64_t id, const char *condition)
+{
+	struct err e = {0};
+	struct record r = {0};
+	struct expr *x = expr_parse(condition, s->person, s->defs, &e);
+
+	cr_assert_not_null(x, "%s", e.text);
+	cr_assert(table_get(s->a, s->person, id, &r, &e));
+	bool yes = expr_test(x, &r, &s->a->env);
+	expr_free(x);
+	record_free(&r);
+	return yes;
+}
+
+Test(resolver, conditions_see_what_is_referred_to_and_what_refers)
+{
+	struct sample s;
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	uint64_t id = sample_add(s.a, s.person, "name", "张三", "village", "610927100201", NULL);
+	cr_assert(holds(&s, id, "village.name = 新华村"));
+	cr_assert(holds(&s, id, "village.parent.name ~ 城关"));
+	cr_assert_not(holds(&s, id, "village.name = 蔬菜村"));
+	cr_assert_not(holds(&s, id, "has(visit: date >= 2020)"));
+	sample_add(s.a, s.visit, "person", "3-1", "date", "2019-12-30", NULL);
+	sample_add(s.a, s.visit, "person", "3-1", "date", "2020-01-02", NULL);
+	cr_assert(holds(&s, id, "has(visit: date >= 2020)"));
+	cr_assert(holds(&s, id, "count(visit) = 2"));
+	cr_assert(holds(&s, id, "count(visit: date < 2020) = 1"));
+	sample_free(&s);
+}
