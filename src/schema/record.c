@@ -13,7 +13,7 @@
  * Layout, numbers with the high byte first:
  *	version 4 | entry 8 | flags 1 | (field 2, length varint, bytes)* | crc32 4
  */
-enum { HEAD = 4 + 8 + 1, TAIL = 4, FLAG_VOIDED = 1 };
+enum { HEAD = 4 + 8 + 1, TAIL = 4, VARINT_BYTES = 10, FLAG_VOIDED = 1 };
 #define SEQUENCE_MASK (((uint64_t)1 << RECORD_STATION_SHIFT) - 1)
 #define STATION_MAX   (((uint64_t)1 << (64 - RECORD_STATION_SHIFT)) - 1)
 
@@ -97,10 +97,11 @@ void record_set(struct record *r, uint16_t field, const char *text)
 	}
 }
 
-static void put(struct str *out, uint64_t value, unsigned bytes)
+static unsigned char *put(unsigned char *at, uint64_t value, unsigned bytes)
 {
 	while (bytes--)
-		str_addc(out, (char)(value >> (8 * bytes)));
+		*at++ = (unsigned char)(value >> (8 * bytes));
+	return at;
 }
 
 static uint64_t get(const unsigned char *p, unsigned bytes)
@@ -112,11 +113,12 @@ static uint64_t get(const unsigned char *p, unsigned bytes)
 	return value;
 }
 
-static void put_varint(struct str *out, size_t value)
+static unsigned char *put_varint(unsigned char *at, size_t value)
 {
 	for (; value >= 0x80; value >>= 7)
-		str_addc(out, (char)(value | 0x80));
-	str_addc(out, (char)value);
+		*at++ = (unsigned char)(value | 0x80);
+	*at++ = (unsigned char)value;
+	return at;
 }
 
 /* Moves *at behind the number; false if it runs out or is longer than a size can be. */
@@ -142,21 +144,25 @@ static uint32_t checksum(const void *bytes, size_t n)
 
 void record_encode(struct str *out, const struct record *r)
 {
-	size_t start = out->n, size = HEAD + TAIL;
+	size_t size = HEAD + TAIL;
 
 	for (size_t i = 0; i < r->n; i++)
-		size += strlen(r->at[i].text) + 7;
+		size += 2 + VARINT_BYTES + strlen(r->at[i].text);
 	str_reserve(out, size);
-	put(out, r->version, 4);
-	put(out, r->entry, 8);
-	put(out, r->voided ? FLAG_VOIDED : 0, 1);
+	unsigned char *start = (unsigned char *)out->at + out->n, *at = start;
+	at = put(at, r->version, 4);
+	at = put(at, r->entry, 8);
+	at = put(at, r->voided ? FLAG_VOIDED : 0, 1);
 	for (size_t i = 0; i < r->n; i++) {
 		size_t n = strlen(r->at[i].text);
-		put(out, r->at[i].field, 2);
-		put_varint(out, n);
-		str_addn(out, r->at[i].text, n);
+		at = put(at, r->at[i].field, 2);
+		at = put_varint(at, n);
+		memcpy(at, r->at[i].text, n);
+		at += n;
 	}
-	put(out, checksum(out->at + start, out->n - start), 4);
+	at = put(at, checksum(start, (size_t)(at - start)), 4);
+	*at = '\0';
+	out->n += (size_t)(at - start);
 }
 
 /* One pair from *at on; false at the end or where the bytes make no sense. */
