@@ -294,7 +294,7 @@ static void row_text(const struct importer *m, const struct plan_row *r, struct 
 {
 	const struct slot *slot;
 	const char *text;
-	char masked[19];
+	struct str shown = {0};
 
 	for (size_t i = 0; i < r->findings.n; i++)
 		str_addf(out, "%s：%s\n", outcome_label(finding_outcome(r->findings.at[i].code)),
@@ -302,12 +302,13 @@ static void row_text(const struct importer *m, const struct plan_row *r, struct 
 	if (r->findings.n)
 		str_addc(out, '\n');
 	for (size_t i = 0; plan_each(m->plan, r, &i, &slot, &text);) {
-		if (slot->field && slot->field->class == CLASS_SECRET) {
-			idno_mask(masked, text);
-			text = masked;
-		}
-		str_addf(out, "%s：%s\n", slot->label, text);
+		if (slot->field)
+			type_format_masked(slot->field, &m->app->archive->types, text, &shown);
+		else
+			str_set(&shown, text);
+		str_addf(out, "%s：%s\n", slot->label, str_c(&shown));
 	}
+	str_free(&shown);
 }
 
 static void open_row(struct importer *m)
@@ -548,5 +549,5 @@ static void file_named(void *x, const char *path)
 void importer_push(struct app *app)
 {
 	prompt_line(
-		app->stack, "导入花名册", "文件（CSV 或 xlsx，可粘贴路径）", NULL, file_named, app);
+		app->stack, "导入花名册（CSV 或 xlsx，可粘贴路径）", "文件", NULL, file_named, app);
 }
