@@ -60,7 +60,7 @@ Test(journal, history_walks_back)
 	sample_make(&s, "lmdb");
 	uint64_t id = sample_add(s.a, s.person, "name", "张三", NULL);
 	for (int i = 0; i < 5; i++) {
-		char value[8];
+		char value[16];
 		snprintf(value, sizeof value, "%d", i + 1);
 		sample_add(s.a, s.person, "name", "别人", NULL);
 		cr_assert_eq(sample_edit(s.a, s.person, id, "count", value, &e), CHANGE_SAVED);
