@@ -12,14 +12,17 @@
 /*
  * Holds a record against its definition: required fields, types, codes,
  * derived fields (sex and birth against id_no), rules.  All problems are
- * collected, in the order of the fields.
+ * collected, in the order of the fields, those of the whole record last.
+ *
+ *	errors    required type id-length id-format id-birth-invalid id-check-digit
+ *	warnings  id-region-unknown sex-mismatch birth-mismatch
+ *	either    the code of a rule ("rule" if it has none)
  */
 struct problem {
 	const struct def_field *field; /* NULL = the whole record */
 	enum def_level level;          /* LEVEL_ERROR forbids saving */
-	const char *
-		code; /* stable, English: "required", "type", "id-check-digit", "sex-mismatch", a rule's code */
-	char *text; /* one Chinese sentence */
+	const char *code;              /* stable, English; valid as long as the definitions */
+	char *text;                    /* one Chinese sentence */
 };
 struct problems {
 	struct problem *at;

@@ -68,11 +68,13 @@ struct def_field {
 	enum def_find find;
 	enum def_class class;
 	const struct def_codes *codes; /* of a code field */
-	char *table;                   /* of a ref: the referenced table's name */
+	/* These are NULL where they do not apply. */
+	char *table; /* of a ref: the referenced table's name */
 	const struct def_table *target;
-	char *from; /* derived from this field's value where that says it (sex, birth from id_no) */
+	char *from;    /* the id field that says this one's value (sex, birth) */
 	char *formula; /* of a computed field */
 	struct expr *computed;
+	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
 	char *help;            /* meaning */
@@ -125,24 +127,26 @@ struct def_table {
 	struct def_field **fields; /* in the order declared */
 	size_t n, cap;
 	struct map by_name; /* field name -> struct def_field * */
-	const struct def_field *
-		key; /* natural key (`key: code`): references hold it; NULL = they hold the record id */
+	/* `key: code`: references hold this natural key; NULL = they hold the record id. */
+	const struct def_field *key;
 	struct def_form *forms;
 	size_t n_forms, cap_forms;
 	struct def_rule *rules;
 	size_t n_rules, cap_rules;
 	struct def_list list;
 	struct def_words book; /* related tables shown in the book */
-	const struct def_field
-		*owner;  /* `owner: person`: the ref to the table this one hangs on, or NULL */
+	/* `owner: person`: the ref to the table this one hangs on; NULL = on none. */
+	const struct def_field *owner;
 	uint16_t number; /* given out by the store; 0 until then */
 };
 
 struct def_menu_item {
-	char *label, *table, *command;
+	char *label;
+	char *table, *command; /* one of them is NULL */
 };
 struct def_key {
-	char *context, *key, *command, *label;
+	char *context, *key, *command;
+	char *label; /* "" = not on the key bar */
 };
 
 struct defs {
@@ -169,7 +173,7 @@ struct def_source {
 struct defs *defs_new(void);
 void defs_free(struct defs *d); /* NULL is fine */
 
-/* A new part filled with zeroes and empty names, owned by the whole; the name must be free. */
+/* A new part, zero-filled but for its name, owned by the whole; no other may have the name. */
 struct def_table *def_new_table(struct defs *d, const char *name);
 struct def_codes *def_new_codes(struct defs *d, const char *name);
 struct def_field *def_new_field(struct def_table *t, const char *name);
@@ -178,14 +182,19 @@ struct def_rule *def_new_rule(struct def_table *t); /* valid until the next is m
 struct def_menu_item *def_new_menu_item(struct defs *d);
 struct def_key *def_new_key(struct defs *d);
 void def_add_source(struct defs *d, const char *name, const char *text, size_t n);
-struct def_table *defs_table(const struct defs *d, const char *name); /* NULL if there is none */
-struct def_field *def_field(
-	const struct def_table *t, const char *name); /* NULL if there is none */
+
+/* NULL if there is none.  A label is also found folded: full-width, traditional, with blanks. */
+struct def_table *defs_table(const struct defs *d, const char *name);
+struct def_field *def_field(const struct def_table *t, const char *name);
 struct def_field *def_field_labelled(const struct def_table *t, const char *label);
+
 /* Files a word under a code for def_code_find; yields the other code that already has it, or NULL. */
 const struct def_code *def_code_learn(
 	struct def_codes *codes, struct def_code *code, const char *word);
-/* Label, `also` word, GB number or mnemonic of a code, folded; NULL if none or if two would do. */
+/*
+ * By label, `also` word, GB number (leading zeros do not count) or initials,
+ * folded; NULL if none or if two would do.  Retired codes are found by all but their initials.
+ */
 const struct def_code *def_code_find(const struct def_codes *codes, const char *text);
 
 #endif

@@ -17,13 +17,23 @@
  *	class12 = 退役士兵 and age >= 60 and not has(service: discharged < 2000)
  *	village.name ~ 坪   sex in (男, 女)   birth < today-60y   phone1 = ""
  *
- * Operators, loosest first: or, and, not, comparisons (= != < <= > >= ~ !~ in),
- * + -, unary -.  Fields by name or by Chinese label.  A bare word on the right
- * of a comparison is text.  Dates compare by day, a partial date as a span:
- * `birth = 1986` holds for any day of 1986.  Constants: today, today-90d,
- * today-6m, today-60y.  Functions: years(date), days(date), length(text),
- * has(table: condition), count(table: condition) over the records that refer
- * to this one through the table's owner field.  Chinese 且 或 非 and full-width punctuation are accepted.
+ * Operators, loosest first: or, and, not, comparisons (= != < <= > >= ~ !~ in
+ * not in), + -, unary -.  Fields by name, by Chinese label, or by a label in
+ * quotes.  A bare word on the right of a comparison is a code of the field on
+ * the left, else a field, else text; quotes make it text.  A field alone holds
+ * if it is neither empty nor 否 nor 0.
+ *
+ * Dates compare by day, a partial date as a span: `birth = 1986` holds for any
+ * day of 1986, and a partial date in the record satisfies only what all its days
+ * would.  An empty value satisfies = "", != and !~ and nothing else.  Money is
+ * in 元.  A reference equals (~ contains) its canonical text or the name of the
+ * record it points to.  Of several values one must fit.
+ *
+ * Constants: today, today-90d, today-6m, today-60y (天 月 年, w).  Functions:
+ * years(date), days(date) until today, years(a, b), days(a, b) between two,
+ * length(text), has(table: condition), count(table: condition) over the records
+ * that refer to this one through the table's owner field.  Chinese 且 或 非 and
+ * full-width punctuation are accepted.
  */
 struct expr;
 
@@ -36,22 +46,29 @@ void expr_free(struct expr *x);
 struct expr_env {
 	const struct type_context *types;
 	void *context;
-	/* The record a reference points to, into out (its owner is the env, valid until the next call). */
+	/* The record a reference points to (the env's, valid until its next call); NULL = none. */
 	const struct record *(*follow)(
 		void *context, const struct def_table *target, const char *reference);
-	/* How many live records of `table` belong to the record `id` and satisfy `where` (NULL = all); stops counting at `enough`. */
+	/*
+	 * How many live records of `table` belong to the record `of` of the table `owner`
+	 * and satisfy `where` (NULL = all); may stop counting at `enough`.
+	 */
 	size_t (*related)(void *context, const struct def_table *table,
 		const struct def_table *owner, const struct record *of, const struct expr *where,
 		size_t enough);
 };
 
+/* NULL holds for every record. */
 bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env);
-void expr_value(const struct expr *x, const struct record *r, const struct expr_env *env,
-	struct str *out); /* canonical text; replaces out */
+/* Canonical text, money in 元, conditions as 是 or 否; replaces out. */
+void expr_value(
+	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out);
 
 /*
  * What an index can use: if the condition requires `field = value` (or a range),
- * one such term; false if there is none.  low/high are canonical texts, "" = open.
+ * one such term; false if there is none.  low/high are canonical texts, "" =
+ * open; a record outside them cannot satisfy the condition, one inside may not.
+ * Terms with `today` bound nothing: there is no today here.
  */
 bool expr_bound(
 	const struct expr *x, const struct def_field **field, struct str *low, struct str *high);

@@ -28,13 +28,11 @@ struct record {
 
 void record_free(struct record *r);
 void record_copy(struct record *to, const struct record *from); /* `to` is replaced */
-const char *record_get(
-	const struct record *r, uint16_t field); /* "" if absent; valid until the next change */
-void record_set(struct record *r, uint16_t field,
-	const char *text); /* "" or NULL removes; text may come from r */
-
-const char *record_field(
-	const struct record *r, const struct def_field *f); /* record_get by definition */
+/* "" if absent; valid until the next change of the record. */
+const char *record_get(const struct record *r, uint16_t field);
+const char *record_field(const struct record *r, const struct def_field *f);
+/* "" or NULL removes; text may come from the record itself. */
+void record_set(struct record *r, uint16_t field, const char *text);
 
 /* Bytes of a record as the store keeps it: header, pairs, CRC-32 (zlib) at the end.  id is in the key, not here. */
 void record_encode(struct str *out, const struct record *r); /* appends */

@@ -21,19 +21,24 @@
  *	yesno           是 / 否
  *	idno            18 characters, X upper case
  *	phone           digits, or +86… / 0915-8822001 as 09158822001, extension behind -
- *	area ref        the target's natural key (12-digit code) or its record id "3-1027"
+ *	ref             the target's natural key (12-digit code) or its record id "3-1027"
  *	computed        never stored
  */
 const struct type *type_by_name(const char *name); /* NULL if there is none */
 const struct type *type_at(size_t i);              /* all types; NULL behind the last */
 
-/* The above for a field, several values (one a line in canonical text, 、 or ； between them when typed or shown) included. */
+/*
+ * The functions of struct type for a whole field: size, and several values (one
+ * a line in canonical text, 、 or ； between them when typed or shown) included.
+ * `why` may be NULL; a refused value leaves out empty or as cleaned.
+ */
 bool type_parse(const struct def_field *f, const struct type_context *c, const char *typed,
 	struct str *out, struct str *why);
 void type_format(const struct def_field *f, const struct type_context *c, const char *value,
 	struct str *out);
 bool type_check(const struct def_field *f, const struct type_context *c, const char *value,
 	struct str *why);
+/* Of a code by its label of today: indexes are to be made anew when definitions change. */
 void type_key(const struct def_field *f, const char *value, struct str *out);
 
 /* type_format, with secret fields masked: 610927********1234, 199****0001, others ＊＊＊; the one place where masking is done. */

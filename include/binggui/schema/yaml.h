@@ -14,7 +14,8 @@
  * scalars with their drawing kept.  Refused with their place: duplicate keys,
  * tabs as indentation, anchors and aliases, several documents, bytes that are not UTF-8
  * (with the hint that the file is probably GBK), full-width ： or ， where YAML
- * wants : or , (named as such).
+ * wants : or , (named as such).  Slips like these are mended while reading, so that
+ * one run tells everything that is wrong.
  */
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
@@ -28,20 +29,20 @@ struct yaml_node {
 	char *text;  /* of a scalar */
 	bool quoted; /* it stood in quotes */
 	bool faulty; /* something about it was told already: no more need be said */
-	bool block; /* it is a | drawing: text_line is the line of its first row, text_column its indentation + 1 */
-	size_t text_line, text_column;
-	struct yaml_node **items; /* of a list or map, in order */
+	bool block;  /* it is a | drawing */
+	size_t text_line, text_column; /* of a drawing: its first row, its indentation + 1 */
+	struct yaml_node **items;      /* of a list or map, in order */
 	size_t n, cap;
 };
 
 /* NULL if nothing could be read at all; faults are added in any case. */
 struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struct faults *faults);
-void yaml_tree_free(
-	struct yaml_node *root); /* NULL is fine; libyaml itself owns the name yaml_free */
+/* NULL is fine.  (libyaml itself owns the name yaml_free.) */
+void yaml_tree_free(struct yaml_node *root);
 
-const struct yaml_node *yaml_get(
-	const struct yaml_node *map, const char *key); /* NULL if absent or not a map */
-const char *yaml_text(const struct yaml_node *map, const char *key); /* NULL unless a scalar */
+/* NULL if absent or if it is no map; of yaml_text also if the entry is no scalar. */
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
+const char *yaml_text(const struct yaml_node *map, const char *key);
 
 /* Tells every key of the map that is not among `known` (NULL-terminated), with the nearest known one as a hint. */
 void yaml_only(const struct yaml_node *map, const char *const *known, struct faults *faults);
