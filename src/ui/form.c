@@ -228,7 +228,7 @@ void form_set_flags(struct form *f, size_t field, unsigned flags)
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-void form_load(struct form *f, size_t field, const char *text)
+void form_restore(struct form *f, size_t field, const char *text)
 {
 	struct form_field *p = form_at(f, field);
 	if (!p)
@@ -237,11 +237,21 @@ void form_load(struct form *f, size_t field, const char *text)
 	edit_free(&p->edit);
 	edit_init(&p->edit, text, max, p->flags & FORM_MULTILINE);
 	replace(&p->shown, NULL);
+	p->covered = (p->flags & FORM_SECRET) && p->edit.n > 0;
+	if (f->focus == field) {
+		mem_free(p->entered);
+		p->entered = text_of(p);
+	}
+}
+
+void form_load(struct form *f, size_t field, const char *text)
+{
+	struct form_field *p = form_at(f, field);
+	if (!p)
+		return;
+	form_restore(f, field, text);
 	mem_free(p->loaded);
 	p->loaded = text_of(p);
-	p->covered = (p->flags & FORM_SECRET) && p->edit.n > 0;
-	if (f->focus == field)
-		replace(&p->entered, p->loaded);
 }
 
 void form_fill(struct form *f, size_t field, const char *text)

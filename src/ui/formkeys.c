@@ -57,6 +57,8 @@ static bool text_key(struct form *f, size_t field, const struct press *k)
 	struct form_field *p = form_at(f, field);
 	if (k->ctrl || (!would_change(k) && !only_moves(k)))
 		return false;
+	if (is_undo(k) && p->covered)
+		return false; /* nothing of it has been typed since it was covered */
 	if (would_change(k) && !can_change(f, p))
 		return !is_undo(k);
 	if (give_last(f, field, k))
@@ -74,6 +76,17 @@ static bool within(struct form_field *p, bool down)
 		return false;
 	size_t columns = (size_t)p->width;
 	return down ? edit_down(&p->edit, columns, 1) : edit_up(&p->edit, columns, 1);
+}
+
+/* Enter on an empty line at the end of several: that was all. */
+static bool ends_lines(struct form *f, size_t field, struct form_field *p)
+{
+	const struct edit *e = &p->edit;
+	if (e->cursor < e->n || (e->n && e->at[e->n - 1] != '\n'))
+		return false;
+	if (e->n && edit_backspace(&p->edit))
+		form_edited(f, field);
+	return true;
 }
 
 static bool turn_page(struct form *f, int by)
@@ -103,7 +116,8 @@ bool form_key(struct form *f, const struct press *k)
 		return false;
 	switch (k->kind) {
 	case PRESS_ENTER:
-		if (p->flags & FORM_MULTILINE && !(p->flags & FORM_READONLY))
+		if (p->flags & FORM_MULTILINE && !(p->flags & FORM_READONLY) &&
+			!ends_lines(f, focus, p))
 			return text_key(f, focus, k);
 		return form_step(f, 1);
 	case PRESS_TAB:

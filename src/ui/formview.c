@@ -159,6 +159,8 @@ static void paint_mark(const struct view *v, const struct form_field *p)
 			p->severe ? "!" : "?");
 	else if ((p->flags & FORM_REQUIRED) && p->edit.n == 0)
 		canvas_text(v->c, row, col, 1, ROLE_MARK, "*");
+	else if (p->flags & FORM_PINNED)
+		canvas_text(v->c, row, col, 1, ROLE_MARK, "=");
 }
 
 static void paint_field(const struct view *v, struct form_field *p, bool focused)

@@ -24,6 +24,7 @@ enum form_flags {
 	FORM_REQUIRED =
 		1 << 3, /* marked while empty; whether it must be filled is the app's to say */
 	FORM_STATIC = 1 << 4, /* the focus passes it by: computed values */
+	FORM_PINNED = 1 << 5, /* marked: its value stays for the next record */
 };
 
 struct form_field_spec {
@@ -81,6 +82,12 @@ void form_load(struct form *f, size_t field, const char *text);
  * what was loaded.
  */
 void form_fill(struct form *f, size_t field, const char *text);
+
+/*
+ * Gives back a text of an earlier time: undo within the field ends here, but it
+ * stays dirty if it differs from what was loaded.
+ */
+void form_restore(struct form *f, size_t field, const char *text);
 
 /*
  * What is shown while the focus is elsewhere; NULL = the text itself. Any later change of the text

@@ -290,3 +290,19 @@ Test(form, flags_move_the_focus)
 	cr_assert_eq(form_focus(f), 1);
 	close_form(f, &log);
 }
+
+Test(form, a_text_of_an_earlier_time)
+{
+	struct form *f = form_new(NULL, NULL);
+	size_t page = form_add_page(f, "一");
+	form_add_field(f, page, &(struct form_field_spec){.name = "a", .width = 10});
+	form_load(f, 0, "old");
+	form_fill(f, 0, "new");
+	form_restore(f, 0, "between");
+	cr_assert(form_dirty(f, 0));
+	cr_assert_not(edit_undo(&form_at(f, 0)->edit), "undo ends here");
+	form_restore(f, 0, "old");
+	cr_assert_not(form_dirty(f, 0));
+	form_restore(f, 9, "nothing there");
+	form_free(f);
+}

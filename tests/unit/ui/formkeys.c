@@ -138,6 +138,37 @@ Test(formkeys, several_lines)
 	form_free(f);
 }
 
+Test(formkeys, enter_leads_out_of_several_lines)
+{
+	struct form *f = sample(&ops, NULL);
+	form_go(f, 1);
+	cr_assert(press(f, "Enter"), "nothing was typed");
+	cr_assert_eq(form_focus(f), 2);
+	form_go(f, 1);
+	press(f, "a");
+	press(f, "Enter");
+	expect(f, 1, "a\n");
+	cr_assert(press(f, "Enter"));
+	cr_assert_eq(form_focus(f), 2);
+	expect(f, 1, "a");
+	form_go(f, 1);
+	press(f, "Home");
+	press(f, "Enter");
+	cr_assert_eq(form_focus(f), 1, "not at the end");
+	form_free(f);
+}
+
+Test(formkeys, undo_leaves_a_covered_field_alone)
+{
+	int asked = 0;
+	struct form *f = sample(&closed, &asked);
+	form_load(f, 2, "19900001234");
+	form_go(f, 2);
+	cr_assert_not(press(f, "Ctrl-Z"));
+	cr_assert_eq(asked, 0);
+	form_free(f);
+}
+
 Test(formkeys, the_last_answer)
 {
 	struct form *f = sample(&ops, NULL);
