@@ -250,10 +250,26 @@ static struct expr *read_call(struct reader *r)
 	return fail(r, t, NULL, "没有这个函数；可用的有 years days length has count");
 }
 
+static bool is_ascii(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return !*text;
+}
+
 /*
- * A bare word.  On the right of a comparison it is a code of the field on the
- * left, else a field, else text; on the left it must be a field.
+ * On the right of a comparison a word is a code of the field on the left, else a
+ * field, else text.  A field's own name goes before a code that has it for its initials.
  */
+static bool is_literal(const struct reader *r, const char *word, struct beside beside)
+{
+	bool field = names_field(r, word);
+
+	if (!beside.right)
+		return false;
+	return !field || (exprword_is_code(beside.field, word) && !is_ascii(word));
+}
+
 static struct expr *read_name(struct reader *r, struct beside beside)
 {
 	const struct lex_token *t = token(r);
@@ -264,9 +280,7 @@ static struct expr *read_name(struct reader *r, struct beside beside)
 		r->at++;
 		return node(r, EXPR_TODAY, NULL, NULL);
 	}
-	if (beside.right && (exprword_is_code(beside.field, t->text) || !names_field(r, t->text)))
-		return read_literal(r, beside);
-	return read_field(r);
+	return is_literal(r, t->text, beside) ? read_literal(r, beside) : read_field(r);
 }
 
 /* "户籍村(社区)": a label that is no single word may be quoted. */
