@@ -338,11 +338,28 @@ static const struct def_table *table_numbered(const struct archive *a, uint16_t 
 
 static void keep_record(struct undoing *u, uint64_t id)
 {
-	for (size_t i = 0; u->kept && i < u->kept->n; i++)
-		if (u->kept->at[i] == id)
-			return;
 	if (u->kept)
 		vec_push(u->kept, id);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A record that the batch saved twice was met twice. */
+static void sort_kept(struct ids *kept)
+{
+	size_t n = 0;
+
+	if (kept->n)
+		qsort(kept->at, kept->n, sizeof *kept->at, by_id);
+	for (size_t i = 0; i < kept->n; i++)
+		if (n == 0 || kept->at[n - 1] != kept->at[i])
+			kept->at[n++] = kept->at[i];
+	kept->n = n;
 }
 
 /* Takes back what the batch did to r, entry by entry, until one that is not the batch's. */
@@ -485,6 +502,8 @@ bool batch_undo(struct archive *a, uint64_t id,
 	u.records = mem_array(STEP, sizeof *u.records);
 	bool ok = read_batch(a, id, &b, e) && close_batch(a, &b, e) &&
 		  undo_all(&u, progress, context, e);
+	if (kept)
+		sort_kept(kept);
 	if (ok) {
 		b.state = BATCH_UNDONE;
 		ok = keep(a, &b, put_batch, e);

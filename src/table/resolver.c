@@ -10,7 +10,7 @@
 #include <binggui/table/meant.h>
 #include <binggui/table/table.h>
 
-enum { RECORDS = 64, TITLES = 256, DEEP = 4 };
+enum { RECORDS = 64, TEXTS = 256, DEEP = 4 };
 
 struct kept_record {
 	const struct def_table *table;
@@ -18,10 +18,11 @@ struct kept_record {
 	struct record record; /* id 0: there is none */
 };
 
-struct kept_title {
+/* A reference and what it shows, or what was typed and the reference it means. */
+struct kept_text {
 	const struct def_table *table;
-	char *reference;
-	char *title; /* NULL: there is no such record */
+	char *from;
+	char *to; /* NULL: there is no such record */
 };
 
 struct resolver {
@@ -30,9 +31,16 @@ struct resolver {
 	struct meant *meant;
 	uint64_t tick; /* of the store when what is kept was read */
 	struct kept_record records[RECORDS];
-	struct kept_title titles[TITLES];
+	struct kept_text titles[TEXTS], meanings[TEXTS];
 	unsigned depth; /* titles that show titles */
 };
+
+static void forget_text(struct kept_text *k)
+{
+	mem_free(k->from);
+	mem_free(k->to);
+	*k = (struct kept_text){0};
+}
 
 static void forget(struct resolver *r)
 {
@@ -41,10 +49,9 @@ static void forget(struct resolver *r)
 		record_free(&r->records[i].record);
 		r->records[i] = (struct kept_record){0};
 	}
-	for (size_t i = 0; i < TITLES; i++) {
-		mem_free(r->titles[i].reference);
-		mem_free(r->titles[i].title);
-		r->titles[i] = (struct kept_title){0};
+	for (size_t i = 0; i < TEXTS; i++) {
+		forget_text(&r->titles[i]);
+		forget_text(&r->meanings[i]);
 	}
 }
 
@@ -65,6 +72,20 @@ static size_t slot_of(const struct def_table *t, const char *reference, size_t s
 	for (; *reference; reference++)
 		h = (h ^ (unsigned char)*reference) * 1099511628211u;
 	return (size_t)(h ^ h >> 32) % slots;
+}
+
+static bool is_kept(const struct kept_text *k, const struct def_table *t, const char *from)
+{
+	return k->table == t && k->from && !strcmp(k->from, from);
+}
+
+/* Takes `to`, which may have been made by filling the same place with another. */
+static void keep(struct kept_text *k, const struct def_table *t, const char *from, char *to)
+{
+	char *copy = mem_strdup(from);
+
+	forget_text(k);
+	*k = (struct kept_text){t, copy, to};
 }
 
 /* ---- records behind references ----------------------------------------------------------------- */
@@ -158,16 +179,12 @@ static bool show(void *context, const struct def_field *f, const char *canonical
 	if (!f->target || !canonical || !*canonical || r->depth >= DEEP)
 		return false;
 	refresh(r);
-	struct kept_title *k = &r->titles[slot_of(f->target, canonical, TITLES)];
-	if (k->table != f->target || !text_eq(k->reference, canonical)) {
-		char *title = make_title(r, f->target, canonical); /* may fill k with another one */
-		mem_free(k->reference);
-		mem_free(k->title);
-		*k = (struct kept_title){f->target, mem_strdup(canonical), title};
-	}
-	if (k->title)
-		str_set(out, k->title);
-	return k->title != NULL;
+	struct kept_text *k = &r->titles[slot_of(f->target, canonical, TEXTS)];
+	if (!is_kept(k, f->target, canonical))
+		keep(k, f->target, canonical, make_title(r, f->target, canonical));
+	if (k->to)
+		str_set(out, k->to);
+	return k->to != NULL;
 }
 
 static bool resolve(void *context, const struct def_field *f, const char *typed, struct str *out,
@@ -175,9 +192,18 @@ static bool resolve(void *context, const struct def_field *f, const char *typed,
 {
 	struct resolver *r = context;
 
-	if (f->target)
-		return meant_find(r->meant, f->target, typed, out, why);
-	str_set(out, typed);
+	if (!f->target) {
+		str_set(out, typed);
+		return true;
+	}
+	refresh(r);
+	struct kept_text *k = &r->meanings[slot_of(f->target, typed, TEXTS)];
+	if (!is_kept(k, f->target, typed)) {
+		if (!meant_find(r->meant, f->target, typed, out, why))
+			return false;
+		keep(k, f->target, typed, mem_strdup(str_c(out)));
+	}
+	str_set(out, k->to);
 	return true;
 }
 
