@@ -36,11 +36,12 @@ static void share_column(struct candidate *c, const struct slot *s, long column)
 		c->columns[s->number] = column;
 }
 
-void candidate_sheet(struct candidate *c, const struct mapping *m, const char *town)
+void candidate_sheet(
+	struct candidate *c, const struct mapping *m, const char *town, const char *village)
 {
 	c->mapping = m;
 	memcpy(c->town, town, strlen(town) + 1);
-	c->village[0] = '\0';
+	memcpy(c->village, village, strlen(village) + 1);
 	for (size_t i = 0; i < c->lexicon->n; i++)
 		c->columns[i] = -1;
 	for (size_t i = 0; i < m->n; i++)

@@ -6,9 +6,22 @@
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
 
+/* Whether a figure is really one of the code's words, not its number in some list. */
+static bool says(const struct def_code *code, const char *figure)
+{
+	bool same = text_eq(code->label, figure);
+
+	for (size_t i = 0; !same && i < code->also.n; i++)
+		same = text_eq(code->also.at[i], figure);
+	return same;
+}
+
 static const struct def_code *exact(const struct def_codes *codes, const char *folded)
 {
-	return *folded ? map_get(&codes->words, folded) : NULL;
+	const struct def_code *code = *folded ? map_get(&codes->words, folded) : NULL;
+	bool figure = code && !folded[strspn(folded, "0123456789")];
+
+	return figure && !says(code, folded) ? NULL : code;
 }
 
 /* 七 -> 七级, 汉 -> 汉族. */

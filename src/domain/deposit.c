@@ -250,6 +250,56 @@ static bool deposit_related(struct deposit *d, struct archive *a, const struct l
 	return ok;
 }
 
+/* ---- referred records ------------------------------------------------------------------------ */
+
+static bool find_referred(struct archive *a, const struct lexicon_referred *r, const char *number,
+	const char *reference, struct record *out, struct err *e)
+{
+	uint64_t id = 0;
+
+	if (*number) {
+		struct err none;
+		return table_by_unique(a, r->table, r->number->field, number, &id, &none)
+			       ? table_get(a, r->table, id, out, e)
+			       : none.code == ERR_OK || err_set(e, none.code, "%s", none.text);
+	}
+	return !*reference || table_by_reference(a, r->table, reference, out, e);
+}
+
+/* The main record gets the reference here if the other is stored; by a link if it is made with it. */
+static bool deposit_referred(struct deposit *d, struct archive *a, const struct lexicon *l,
+	const struct lexicon_referred *r, const char *const *values, struct findings *conflicts,
+	struct err *e)
+{
+	const char *number = value_of(values, r->number);
+	struct record stored = {0};
+	struct str reference = {0};
+
+	if (!has_values(l, r->table, values))
+		return true;
+	str_set(&reference, record_field(&d->at[0].record, r->via));
+	bool ok = find_referred(a, r, number, str_c(&reference), &stored, e);
+	if (ok && (stored.id || *number)) {
+		struct deposit_part *p = add_part(d, r->table);
+		if (stored.id)
+			use_stored(p, &stored);
+		fill(p, l, values, conflicts);
+		d->changes |= p->changed;
+		if (!reference.n) {
+			p->via = r->via;
+			d->at[0].changed = d->changes = true;
+		}
+		if (!reference.n && stored.id) {
+			table_reference(r->table, &stored, &reference);
+			record_set(&d->at[0].record, r->via->number, str_c(&reference));
+			p->via = NULL;
+		}
+	}
+	record_free(&stored);
+	str_free(&reference);
+	return ok;
+}
+
 /* ---- the row --------------------------------------------------------------------------------- */
 
 static bool put_owner(struct deposit_part *p, struct archive *a, uint64_t owner, struct err *e)
@@ -288,6 +338,8 @@ bool deposit_make(struct deposit *d, struct archive *a, const struct lexicon *l,
 	d->changes = main->changed;
 	for (size_t i = 0; ok && i < l->n_related; i++)
 		ok = deposit_related(d, a, l, l->related[i], values, conflicts, e);
+	for (size_t i = 0; ok && i < l->n_referred; i++)
+		ok = deposit_referred(d, a, l, &l->referred[i], values, conflicts, e);
 	if (!ok)
 		deposit_free(d);
 	return ok;

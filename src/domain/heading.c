@@ -58,7 +58,7 @@ static bool is_anchor(const struct lexicon *l, const struct slot *s)
 	if (s->role == SLOT_OWNER)
 		return true;
 	return s->role == SLOT_FIELD && s->table == l->table &&
-	       (s->field->required || s->field->unique || s->field->find != FIND_NO);
+	       (s->field->required || s->field->unique || s->field->find == FIND_PINYIN);
 }
 
 static bool is_header(const struct row *r, const struct lexicon *l)

@@ -1,5 +1,7 @@
 #include <binggui/domain/import.h>
 
+#include <string.h>
+
 #include <binggui/base/date.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -67,29 +69,81 @@ static void put_owner(struct importing *m, struct deposit_part *p, const struct 
 	str_free(&reference);
 }
 
+static struct change *add_part(struct importing *m, struct deposit_part *p)
+{
+	struct change *c = add_change(&m->chunk);
+
+	c->table = p->table;
+	c->base = p->base.id ? &p->base : NULL;
+	c->record = &p->record;
+	if (!c->base)
+		check_derive(p->table, &p->record, &m->plan->archive->types);
+	return c;
+}
+
+static const struct def_field *number_field(const struct lexicon *l, const struct def_table *t)
+{
+	for (size_t i = 0; i < l->n_referred; i++)
+		if (l->referred[i].table == t)
+			return l->referred[i].number->field;
+	return NULL;
+}
+
+/* The change of this chunk that makes the same record (two people of one household) and gets what is new in p; -1 if there is none. */
+static long join_pending(struct importing *m, const struct deposit_part *p)
+{
+	const struct def_field *f = number_field(&m->plan->lexicon, p->table);
+
+	for (size_t k = 0; f && !p->base.id && k < m->chunk.n_changes; k++) {
+		struct change *c = &m->chunk.changes[k];
+		if (c->table != p->table || c->base ||
+			!text_eq(record_field(c->record, f), record_field(&p->record, f)))
+			continue;
+		for (size_t i = 0; i < p->record.n; i++)
+			if (!*record_get(c->record, p->record.at[i].field))
+				record_set(c->record, p->record.at[i].field, p->record.at[i].text);
+		return (long)k;
+	}
+	return -1;
+}
+
+/* What the main record refers to stands before it, what hangs on it behind. */
 static void add_changes(struct importing *m, struct deposit *d)
 {
-	size_t main = m->chunk.n_changes;
+	struct change_link links[3];
+	size_t n_links = 0;
 
-	for (size_t i = 0; i < d->n; i++) {
+	for (size_t i = 1; i < d->n; i++) {
 		struct deposit_part *p = &d->at[i];
-		if (!p->changed)
+		if (p->owned || !p->changed)
 			continue;
-		struct change *c = add_change(&m->chunk);
-		c->table = p->table;
-		c->base = p->base.id ? &p->base : NULL;
-		c->record = &p->record;
-		if (!c->base)
-			check_derive(p->table, &p->record, &m->plan->archive->types);
-		if (p->owned && !p->base.id)
+		long at = join_pending(m, p);
+		if (at < 0) {
+			add_part(m, p);
+			at = (long)m->chunk.n_changes - 1;
+		}
+		if (p->via && n_links < sizeof links / sizeof *links)
+			links[n_links++] = (struct change_link){p->via, (size_t)at};
+	}
+	size_t main = m->chunk.n_changes;
+	if (d->at[0].changed) {
+		struct change *c = add_part(m, &d->at[0]);
+		memcpy(c->links, links, n_links * sizeof *links);
+		c->n_links = n_links;
+	}
+	for (size_t i = 1; i < d->n; i++) {
+		struct deposit_part *p = &d->at[i];
+		if (!p->owned || !p->changed)
+			continue;
+		struct change *c = add_part(m, p);
+		if (!p->base.id)
 			put_owner(m, p, &d->at[0], c, main);
 	}
 }
 
-static bool add_row(struct importing *m, size_t index, struct err *e)
+static bool make_deposit(
+	struct importing *m, const struct plan_row *row, struct deposit *d, struct err *e)
 {
-	const struct plan_row *row = &m->plan->rows[index];
-	struct deposit *d = &m->chunk.deposits[m->chunk.n];
 	size_t slot;
 	const char *text;
 
@@ -97,8 +151,15 @@ static bool add_row(struct importing *m, size_t index, struct err *e)
 		m->values[i] = NULL;
 	for (const char *at = row->values; packed_each(&at, &slot, &text);)
 		m->values[slot] = text;
-	if (!deposit_make(d, m->plan->archive, &m->plan->lexicon, m->values, row->id, row->owner,
-		    NULL, e))
+	return deposit_make(
+		d, m->plan->archive, &m->plan->lexicon, m->values, row->id, row->owner, NULL, e);
+}
+
+static bool add_row(struct importing *m, size_t index, struct err *e)
+{
+	struct deposit *d = &m->chunk.deposits[m->chunk.n];
+
+	if (!make_deposit(m, &m->plan->rows[index], d, e))
 		return false;
 	m->chunk.rows[m->chunk.n++] = index;
 	add_changes(m, d);

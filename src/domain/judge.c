@@ -74,6 +74,21 @@ static void check_quotes(struct candidate *c)
 		      : "引号没有成对，请核对这一行的内容");
 }
 
+/* A household without its number cannot be told from others: what the row says of it stays in the note. */
+static void check_referred(struct candidate *c)
+{
+	for (size_t i = 0; i < c->lexicon->n_referred; i++) {
+		const struct lexicon_referred *r = &c->lexicon->referred[i];
+		for (size_t k = 0; !*candidate_get(c, r->number) && k < c->n_used; k++) {
+			const struct slot *s = c->lexicon->at[c->used[k]];
+			if (s->role != SLOT_FIELD || s->table != r->table || !*candidate_get(c, s))
+				continue;
+			candidate_keep(c, s);
+			candidate_put(c, s, "");
+		}
+	}
+}
+
 /* What a table other than people's must have. */
 static void check_required(struct candidate *c)
 {
@@ -248,6 +263,7 @@ void judge_row(struct judge *j, const struct row *r)
 		judge_person_finish(&j->person, c);
 	else
 		check_required(c);
+	check_referred(c);
 	check_width(c);
 	check_quotes(c);
 	fill_records(j);

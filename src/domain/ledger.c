@@ -64,6 +64,12 @@ static bool add_stored(void *context, uint64_t id, const void *bytes, size_t n)
 	return true;
 }
 
+/* The row that was taken for a number. */
+struct seen {
+	const char *packed;
+	size_t row;
+};
+
 /* ---- the ledger ------------------------------------------------------------------------------ */
 
 static const struct slot *key_slot(const struct lexicon *l)
@@ -95,6 +101,11 @@ bool ledger_make(struct ledger *l, const struct candidate *c, struct err *e)
 
 void ledger_free(struct ledger *l)
 {
+	const char *key;
+	void *value;
+
+	for (size_t i = 0; map_each(&l->seen, &i, &key, &value);)
+		mem_free(value);
 	map_free(&l->seen);
 	mem_free(l->here.at);
 	mem_free(l->stored.at);
@@ -125,13 +136,13 @@ static bool is_free_text(const struct slot *s)
 	return text_eq(s->field->type_name, "text") || text_eq(s->field->type_name, "longtext");
 }
 
-static void tell_repeated(struct candidate *c, const struct ledger *l, const char *first)
+static void tell_repeated(struct candidate *c, const struct ledger *l, const struct seen *first)
 {
 	struct str fields = {0};
 	size_t slot;
 	const char *text;
 
-	for (const char *at = first; packed_each(&at, &slot, &text);) {
+	for (const char *at = first->packed; packed_each(&at, &slot, &text);) {
 		const struct slot *s = c->lexicon->at[slot];
 		const char *own = candidate_get(c, s);
 		if (*own && s->role == SLOT_FIELD && !is_free_text(s) &&
@@ -141,8 +152,8 @@ static void tell_repeated(struct candidate *c, const struct ledger *l, const cha
 	c->held = true;
 	if (fields.n)
 		finding_add(&c->findings, l->key->path, FINDING_DUP_CONFLICT,
-			"前面已有同一%s的一行，而%s不同，请核对是谁的号码", l->key->field->label,
-			fields.at);
+			"与第%zu行是同一%s，而%s不同，请核对是谁的号码", first->row,
+			l->key->field->label, fields.at);
 	else
 		finding_add(&c->findings, l->key->path, FINDING_DUP_IN_FILE, "前面已有同一%s的一行",
 			l->key->field->label);
@@ -193,7 +204,7 @@ bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_
 
 	*changes = true;
 	if (!*id && *key && is_sound_key(c)) {
-		const char *first = map_get(&l->seen, key);
+		const struct seen *first = map_get(&l->seen, key);
 		if (first) {
 			tell_repeated(c, l, first);
 			return true;
@@ -216,8 +227,11 @@ void ledger_take(struct ledger *l, const struct candidate *c, char *packed)
 	const char *key = candidate_get(c, l->key);
 	uint64_t twin = l->name && l->birth ? twin_of(l, c) : 0;
 
-	if (*key)
-		map_put(&l->seen, key, packed);
+	if (*key) {
+		struct seen *first = mem_new(struct seen);
+		*first = (struct seen){packed, c->row->number};
+		mem_free(map_put(&l->seen, key, first));
+	}
 	if (twin)
 		twins_add(&l->here, twin);
 }

@@ -202,6 +202,36 @@ static void add_related(struct lexicon *l, const struct def_table *t)
 	add_table(l, t);
 }
 
+/* The field of a table that tells its records from each other; NULL if they have a natural key or nothing. */
+static const struct def_field *number_of(const struct def_table *t)
+{
+	for (size_t i = 0; t && !t->key && !t->owner && i < t->n; i++)
+		if (t->fields[i]->unique && t->fields[i]->required)
+			return t->fields[i];
+	return NULL;
+}
+
+/* Households: everything but references back to the people and their notes. */
+static void add_referred(struct lexicon *l, const struct def_field *via)
+{
+	const struct def_field *number = number_of(via->target);
+
+	if (!number || via->target == l->table || via == l->table->owner || via->multiple)
+		return;
+	for (size_t i = 0; i < via->target->n; i++) {
+		const struct def_field *f = via->target->fields[i];
+		if (!text_eq(f->type_name, "computed") && f->target != l->table &&
+			!text_eq(f->name, "note"))
+			add_field(l, SLOT_FIELD, via->target, f);
+	}
+	if (l->n_referred == l->cap_referred) {
+		l->cap_referred = l->cap_referred ? 2 * l->cap_referred : 2;
+		l->referred = mem_resize(l->referred, l->cap_referred * sizeof *l->referred);
+	}
+	l->referred[l->n_referred++] = (struct lexicon_referred){
+		via, via->target, lexicon_field(l, via->target, number->name)};
+}
+
 /* What finds the record that a row hangs on: the owner's unique fields and its name. */
 static void add_owner(struct lexicon *l)
 {
@@ -223,6 +253,8 @@ void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_tabl
 		add_related(l, defs_table(d, t->book.at[i]));
 	for (size_t i = 0; i < d->n; i++)
 		add_related(l, d->tables[i]);
+	for (size_t i = 0; i < t->n; i++)
+		add_referred(l, t->fields[i]);
 }
 
 void lexicon_free(struct lexicon *l)
@@ -243,6 +275,7 @@ void lexicon_free(struct lexicon *l)
 	}
 	mem_free(l->at);
 	mem_free(l->related);
+	mem_free(l->referred);
 	*l = (struct lexicon){0};
 }
 
@@ -405,6 +438,9 @@ static const struct slot *find_folded(
 	for (size_t i = 0; i < v->n; i++) {
 		if ((s = pick_joined(l, group, v->at[i])))
 			return s;
+		if (text_starts(v->at[i], "联系") &&
+			(s = pick_joined(l, group, v->at[i] + strlen("联系"))))
+			return s; /* 紧急联系人 over 联系电话 */
 		if (!other && (s = pick(l, v->at[i], group)) && !(abode && is_place(s)))
 			return s;
 	}

@@ -25,6 +25,8 @@ static void title_town(struct plan *p, struct plan_sheet *ps, const struct sheet
 {
 	if (!village_town_in(p->inner->villages, ps->heading.title, ps->town))
 		village_town_in(p->inner->villages, s->name, ps->town);
+	if (!village_in(p->inner->villages, ps->heading.title, ps->town, ps->village))
+		village_in(p->inner->villages, s->name, ps->town, ps->village);
 }
 
 static bool take_sheet(struct plan *p, size_t i, const char *sheet)
@@ -248,7 +250,8 @@ static bool judge_sheet(struct plan *p, size_t i, const struct judging *j, struc
 
 	if (p->sheets[i].taken) {
 		sieve_make(&sieve, &p->sheets[i].heading, &p->sheets[i].mapping, &p->lexicon);
-		candidate_sheet(&p->inner->candidate, &p->sheets[i].mapping, p->sheets[i].town);
+		candidate_sheet(&p->inner->candidate, &p->sheets[i].mapping, p->sheets[i].town,
+			p->sheets[i].village);
 	}
 	for (size_t k = 0; ok && k < s->n; k++) {
 		if (j->progress && p->n % 1024 == 0 && !j->progress(j->context, p->n, j->all))

@@ -19,12 +19,6 @@ void reading_free(struct reading *r)
 	*r = (struct reading){.code = FINDING_COUNT};
 }
 
-void reader_make(struct reader *r, struct archive *a, const struct lexicon *l, struct villages *v)
-{
-	*r = (struct reader){
-		a, l, v, mem_array(l->n + 1, sizeof *r->memo), {.code = FINDING_COUNT}};
-}
-
 void reader_free(struct reader *r)
 {
 	const char *key;
@@ -38,6 +32,7 @@ void reader_free(struct reader *r)
 		map_free(&r->memo[s]);
 	}
 	mem_free(r->memo);
+	mem_free(r->types);
 	reading_free(&r->held);
 	*r = (struct reader){0};
 }
@@ -369,10 +364,24 @@ static const struct reading_type {
 
 static const struct reading_type *type_of(const struct slot *s)
 {
+	if (s->role == SLOT_PERIOD)
+		return &types[0];
+	if (!s->field)
+		return NULL;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (text_eq(types[i].type, s->field->type_name))
 			return &types[i];
 	return NULL;
+}
+
+void reader_make(struct reader *r, struct archive *a, const struct lexicon *l, struct villages *v)
+{
+	*r = (struct reader){.archive = a, .lexicon = l, .villages = v};
+	r->memo = mem_array(l->n + 1, sizeof *r->memo);
+	r->types = mem_array(l->n + 1, sizeof *r->types);
+	for (size_t i = 0; i < l->n; i++)
+		r->types[i] = type_of(l->at[i]);
+	r->held.code = FINDING_COUNT;
 }
 
 static void read_cell(struct reader *r, const struct slot *s, const struct cell *cell,
@@ -404,7 +413,7 @@ static void read_cell(struct reader *r, const struct slot *s, const struct cell 
 const struct reading *reader_cell(
 	struct reader *r, const struct slot *slot, const struct cell *cell)
 {
-	const struct reading_type *t = slot->role == SLOT_PERIOD ? &types[0] : type_of(slot);
+	const struct reading_type *t = r->types[slot->number];
 	struct map *memo = t && t->memo && cell->kind != CELL_ERROR ? &r->memo[slot->number] : NULL;
 	struct reading *known = memo ? map_get(memo, cell->text) : NULL;
 

@@ -73,7 +73,9 @@ static bool is_total(const char *t)
 		"总数", "本页合计", "本页小计", "本页共"};
 	const char *rest = starting(t, words, sizeof words / sizeof *words);
 
-	if (rest && (!*rest || strchr(":(0123456789", *rest) || utf8_count(rest) <= 4))
+	if (rest && (!*rest || strchr(":(0123456789", *rest) || text_starts(rest, "人") ||
+			    text_starts(rest, "数") || text_starts(rest, "户") ||
+			    text_starts(rest, "金额")))
 		return true;
 	if (text_starts(t, "共") && strchr("0123456789", t[strlen("共")]) && t[strlen("共")])
 		return true;
@@ -141,6 +143,7 @@ struct tally {
 	bool named;        /* one of them names a record */
 	const char *first; /* text of the first cell that is not blank, serial numbers included */
 	bool first_names;  /* that cell itself names a record */
+	bool first_serial; /* it stands where serial numbers stand */
 };
 
 /* Not what a spreadsheet put there by itself; a name may come out of a formula (0 is a formula's blank). */
@@ -149,6 +152,12 @@ static bool is_own(const struct cell *c, bool names)
 	if ((c->flags & CELL_MERGED) || c->kind == CELL_ERROR)
 		return false;
 	return !(c->flags & CELL_FORMULA) || (names && !text_eq(c->text, "0"));
+}
+
+/* A serial number: digits and what may stand around them. */
+static bool is_figure(const char *t)
+{
+	return !t[strspn(t, "0123456789.-()#*Nno ")];
 }
 
 static bool blank_text(const char *t)
@@ -169,12 +178,13 @@ static void tally_row(struct tally *out, const struct sieve *s, const struct row
 		const struct cell *c = &r->cells[i];
 		if (blank_text(c->text))
 			continue;
-		bool names = i < s->n && s->names[i];
+		bool names = i < s->n && s->names[i], serial = i < s->n && s->ignored[i];
 		if (!*out->first) {
 			out->first = c->text;
 			out->first_names = names;
+			out->first_serial = serial;
 		}
-		if (!(i < s->n && s->ignored[i]) && is_own(c, names)) {
+		if (!(serial && is_figure(c->text)) && is_own(c, names)) {
 			out->own++;
 			out->named |= names;
 		}
@@ -198,7 +208,7 @@ static enum sieve_kind by_words(
 	struct str t = {0};
 	enum sieve_kind kind = SIEVE_RECORD;
 
-	bool beside = tally->named && !tally->first_names;
+	bool beside = tally->named && !tally->first_names && !tally->first_serial;
 
 	fold_find(&t, tally->first);
 	if (is_total(str_c(&t)))

@@ -123,10 +123,11 @@ static bool starts_one(const char *at, const char *const *words, size_t n)
 static bool ends_region(const char *text, const char *at)
 {
 	static const char *const inside[] = {"社区", "小区", "校区", "园区", "景区", "库区", "厂区",
-		"矿区", "山区", "牧区", "城区", "林区", "片区", "市场", "区域", "县城", "城市",
-		"集市"};
+		"矿区", "山区", "牧区", "城区", "林区", "片区", "市场", "区域", "城市", "集市"};
 	const char *before = at - 3 >= text ? at - 3 : at;
 
+	if (text_starts(at, "县城") && !text_starts(at, "县城关"))
+		return false;
 	return at > text && !starts_one(before, inside, sizeof inside / sizeof *inside) &&
 	       !starts_one(at, inside, sizeof inside / sizeof *inside);
 }
@@ -143,13 +144,17 @@ static void look_outside(struct said *s)
 	const char *at = s->at, *end = at + strlen(at);
 
 	s->outside = starts_one(at, provinces, sizeof provinces / sizeof *provinces);
-	for (size_t chars = 0; at < end && chars < 11 && !s->outside; chars++) {
-		if (chars && starts_one(at, stops, sizeof stops / sizeof *stops) &&
-			!starts_one(at + strlen("镇"), ends, sizeof ends / sizeof *ends))
-			return; /* 新乡市 goes on */
-		s->outside =
+	for (size_t chars = 0; at < end && chars < 11; chars++) {
+		bool ours = starts_one(at, stops, sizeof stops / sizeof *stops) &&
+			    !starts_one(at + strlen("镇"), ends, sizeof ends / sizeof *ends);
+		if (chars && ours)
+			break; /* 新乡市 goes on */
+		bool region =
 			starts_one(at, ends, sizeof ends / sizeof *ends) && ends_region(s->at, at);
+		s->outside |= region;
 		utf8_next(&at, end);
+		if (region)
+			break;
 	}
 	if (s->outside)
 		keep_word(s, s->at, (size_t)(at - s->at));
@@ -288,6 +293,8 @@ static void find_hits(struct said *s)
 	if (!found)
 		return;
 	s->rest = s->at + found;
+	if (whole && text_starts(s->rest - strlen("村"), "村")) /* 文彩村委会 */
+		s->rest -= strlen("村");
 	for (size_t n; (n = areas_ending(s->rest));)
 		s->rest += n;
 }
@@ -460,6 +467,8 @@ static void tell_none(struct village *out, const struct said *s)
 
 	if (s->outside)
 		fail(out, VILLAGE_OUTSIDE, "“%s”不在本县", s->word);
+	else if (all_digits(s->at))
+		fail(out, VILLAGE_NOT_KNOWN, "没有“%s”这个区划代码", s->at);
 	else if (s->town_unknown && s->town < 0)
 		fail(out, VILLAGE_NOT_KNOWN, "本县没有“%s”", s->word);
 	else if (!*s->at || (spot && !named && (s->town >= 0 || s->county)))
@@ -624,6 +633,28 @@ bool village_town_in(struct villages *v, const char *text, char out[13])
 	str_free(&folded);
 	put_code(out, a, several ? -1 : town);
 	return town >= 0 && !several;
+}
+
+bool village_in(struct villages *v, const char *text, const char *town, char out[13])
+{
+	const struct areas *a = &v->areas;
+	long in = *town ? areas_by_code(a, town) : -1, found = -1;
+	struct str folded = {0};
+	bool several = false;
+
+	areas_fold(&folded, text);
+	for (size_t i = 0; i < a->villages.n; i++) {
+		const struct area_word *w = &a->villages.at[i];
+		const struct area *area = &a->at[w->area];
+		if (!w->whole || area->abolished || (in >= 0 && area->town != in) ||
+			!strstr(str_c(&folded), w->text))
+			continue;
+		several |= found >= 0 && found != (long)w->area;
+		found = (long)w->area;
+	}
+	str_free(&folded);
+	put_code(out, a, several ? -1 : found);
+	return found >= 0 && !several;
 }
 
 const char *village_name(const struct villages *v, const char *code)

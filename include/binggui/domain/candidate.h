@@ -43,7 +43,8 @@ void candidate_make(
 	struct candidate *c, struct archive *a, const struct lexicon *l, struct villages *v);
 void candidate_free(struct candidate *c);
 
-void candidate_sheet(struct candidate *c, const struct mapping *m, const char *town);
+void candidate_sheet(
+	struct candidate *c, const struct mapping *m, const char *town, const char *village);
 void candidate_clear(
 	struct candidate *c, const struct row *row); /* for the next row; findings are freed */
 

@@ -27,6 +27,8 @@ struct deposit_part {
 	struct record record; /* as it shall be */
 	bool changed;
 	bool owned; /* its owner is the first part */
+	const struct def_field
+		*via; /* the first part refers to it by this field; NULL = it does not */
 };
 
 struct deposit {
@@ -36,6 +38,9 @@ struct deposit {
 };
 
 /*
+ * A household of the row is the one with its number, else the one the person has
+ * already; without either it cannot be told from others and nothing is made of it.
+ *
  * `values` by slot number, NULL or "" = none; `id` of the stored main record,
  * 0 = a new one; `owner` of a table that hangs on another, else 0.  Conflicts are added to `conflicts` (may be NULL).
  */

@@ -20,7 +20,7 @@ struct twins { /* hashes of name and birthday */
 };
 
 struct ledger {
-	struct map seen;           /* key -> packed values of the row that was taken */
+	struct map seen;           /* key -> the row that was taken */
 	struct twins here, stored; /* people of this file, people of the archive */
 	const struct slot *key, *name, *birth;
 	bool empty;    /* the archive has no record of this table */

@@ -12,7 +12,8 @@
  * The words that may stand over a column, and where the column's values go.
  * Made from the labels and `also:` words of a table and of the tables that hang
  * on it (their `owner:` refers to it), a table that itself hangs on another
- * also from what finds its owner (number and name).  The table's own words win; a
+ * also from what finds its owner (number and name), and a table that refers to
+ * records without a natural key (households) also from theirs.  The table's own words win; a
  * word that several related tables share means one of them only if the group above says which.
  */
 enum slot_role {
@@ -37,12 +38,21 @@ struct slot {
 	size_t number; /* its place in the lexicon */
 };
 
+/* A record that the main one refers to, found or made by a number in the row: the household of a person. */
+struct lexicon_referred {
+	const struct def_field *via;   /* the main table's reference */
+	const struct def_table *table; /* what it refers to */
+	const struct slot *number;     /* what tells one from another */
+};
+
 struct lexicon {
 	const struct def_table *table; /* the one imported into */
 	struct slot **at;              /* in the order a clerk is offered them */
 	size_t n, cap;
 	const struct def_table **related; /* the tables that hang on it, in the order of its book */
 	size_t n_related, cap_related;
+	struct lexicon_referred *referred;
+	size_t n_referred, cap_referred;
 	struct map words; /* folded header word -> struct lexicon_word * */
 };
 

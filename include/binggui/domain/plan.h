@@ -49,7 +49,8 @@ struct plan_sheet {
 	bool taken; /* visible (or asked for) and with a header: its rows are judged */
 	struct heading heading;
 	struct mapping mapping;
-	char town[13]; /* the town its title or name states, "" = none */
+	char town[13];    /* the town its title or name states, "" = none */
+	char village[13]; /* the village that it states, for rows that name none */
 };
 
 struct plan {

@@ -27,12 +27,15 @@ struct reading {
 };
 void reading_free(struct reading *r);
 
+struct reading_type;
+
 struct reader {
 	struct archive *archive;
 	const struct lexicon *lexicon;
 	struct villages *villages;
-	struct map *memo;    /* per slot: raw text -> struct reading * */
-	struct reading held; /* the last one that is not worth keeping */
+	struct map *memo;                  /* per slot: raw text -> struct reading * */
+	const struct reading_type **types; /* per slot; NULL = as its type parses it */
+	struct reading held;               /* the last one that is not worth keeping */
 };
 void reader_make(struct reader *r, struct archive *a, const struct lexicon *l, struct villages *v);
 void reader_free(struct reader *r);

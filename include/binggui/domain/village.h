@@ -44,7 +44,10 @@ void village_find(struct villages *v, const char *text, const char *town, const 
 /* The one town a title or sheet name speaks of: its code into out; false if none or several. */
 bool village_town_in(struct villages *v, const char *text, char out[13]);
 
-/* 城关镇文彩村; "" if the code is not known. */
+/* The one village (of that town, if one is given) whose whole name a title holds. */
+bool village_in(struct villages *v, const char *text, const char *town, char out[13]);
+
+/* 文彩村; "" if the code is not known. */
 const char *village_name(const struct villages *v, const char *code);
 
 #endif
