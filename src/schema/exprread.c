@@ -165,11 +165,9 @@ static struct expr *read_field(struct reader *r)
 static bool names_field(const struct reader *r, const char *name)
 {
 	struct expr x = {0};
-	struct str why = {0};
-	bool found = exprword_path(&x, name, r->table, &why);
+	bool found = exprword_path(&x, name, r->table, NULL);
 
 	mem_free(x.path);
-	str_free(&why);
 	return found;
 }
 

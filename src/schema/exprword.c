@@ -93,14 +93,24 @@ void exprword_hint(const char *word, const struct def_table *t, struct str *why)
 
 static void tell_field(const char *name, const struct def_table *t, struct str *why)
 {
-	const char *near = near_field(name, t);
+	const char *near = why ? near_field(name, t) : NULL;
 
+	if (!why)
+		return;
 	str_clear(why);
 	str_addf(why, "“%s”里没有字段“%s”", t->title ? t->title : t->name, name);
 	if (near)
 		str_addf(why, "；是不是“%s”？", near);
 	else if (strstr(name, "且") || strstr(name, "或"))
 		str_add(why, "；“且”“或”的前后要空格");
+}
+
+static void tell_no_reference(const struct def_field *f, struct str *why)
+{
+	if (!why)
+		return;
+	str_clear(why);
+	str_addf(why, "“%s”不是引用，后面不能加点", f->label);
 }
 
 static void add_step(struct expr *x, const struct def_field *f)
@@ -141,8 +151,7 @@ bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t
 		t = f->target;
 		if (at && !t) {
 			good = false;
-			str_clear(why);
-			str_addf(why, "“%s”不是引用，后面不能加点", f->label);
+			tell_no_reference(f, why);
 		}
 	}
 	str_free(&name);
@@ -271,8 +280,11 @@ bool exprword_literal(struct expr *x, const char *text, const struct def_field *
 	struct str clean = {0}, folded = {0};
 	bool part = op == OP_LIKE || op == OP_UNLIKE;
 
+	/* Only ~ and references look for the folded text. */
+	bool known = f && f->type && !is_type(f, "ref") && !is_type(f, "computed");
 	fold_clean(&clean, text);
-	fold_find(&folded, str_c(&clean));
+	if (part || !known)
+		fold_find(&folded, str_c(&clean));
 	x->text = str_take(&clean);
 	x->folded = str_take(&folded);
 	if (!x->text)

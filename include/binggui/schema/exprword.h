@@ -13,7 +13,7 @@
  * sentence without its place in why (replaced).
  */
 
-/* a.b.c from table t: the fields in x->path.  Names or labels; every one but the last is a reference. */
+/* a.b.c from table t: the fields in x->path.  Names or labels; every one but the last is a reference.  why may be NULL. */
 bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t, struct str *why);
 
 /* Adds to why which field the word may have been meant for, if one is near. */
