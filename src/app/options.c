@@ -8,7 +8,7 @@
 
 #include <binggui/base/file.h>
 
-enum kind { TEXT, FLAG, DAY, NUMBER };
+enum kind { TEXT, FLAG, DAY, NUMBER, COLUMNS };
 
 struct option_def {
 	const char *name, *value;
@@ -42,6 +42,9 @@ static const struct option_def options_table[] = {
 	{"repair", NULL, FLAG, AT(repair), "check：重建索引"},
 	{"areas", "文件", TEXT, AT(areas), "init：行政区划 CSV"},
 	{"mode", "名称", TEXT, AT(mode), "init：正式库 或 练习库"},
+	{"terminal", "编码", TEXT, AT(terminal),
+		"终端编码：auto utf-8 gbk gb18030 big5（默认 $BINGGUI_TERMINAL 或自动识别）"},
+	{"ambiguous", "列数", COLUMNS, AT(ambiguous), "“·”“—”一类字符在终端上占 1 列还是 2 列"},
 	{"ascii", NULL, FLAG, AT(ascii), "用 + - | 画线"},
 	{"no-color", NULL, FLAG, AT(no_color), "不用颜色"},
 	{"help", NULL, FLAG, AT(help), "显示帮助"},
@@ -71,6 +74,12 @@ static bool take(struct options *o, const struct option_def *d, char *value, str
 		if (!text_to_u64(value, &number))
 			return err_set(e, ERR_USAGE, "--%s 后面应是数字，不是“%s”", d->name, value);
 		*(size_t *)slot = (size_t)number;
+		return true;
+	case COLUMNS:
+		if (strcmp(value, "1") != 0 && strcmp(value, "2") != 0)
+			return err_set(
+				e, ERR_USAGE, "--%s 后面应是 1 或 2，不是“%s”", d->name, value);
+		*(int *)slot = *value - '0';
 		return true;
 	}
 	return false;

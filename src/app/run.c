@@ -5,6 +5,7 @@
 
 #include <binggui/app/home.h>
 #include <binggui/app/out.h>
+#include <binggui/app/transcode.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/view.h>
@@ -156,13 +157,20 @@ int run_screens(struct app *app)
 		run_summary(app);
 		return out_flush(&e) ? 0 : out_failed(&e);
 	}
-	app->term = term_open(&options, &e);
+	struct transcode transcode = {0};
+	int code;
+	bool here = transcode_ready(&transcode, app, &options, &code);
+	if (here)
+		app->term = term_open(&options, &e);
+	transcode_free(&transcode);
+	if (!here)
+		return code;
 	if (!app->term || !run_prepare(app, &e)) {
 		if (app->term)
 			term_close(app->term);
 		app->term = NULL;
 		return out_failed(&e);
 	}
-	bool here = stack_run(app->stack);
-	return here ? 0 : 129; /* hung up: as if by SIGHUP */
+	bool kept = stack_run(app->stack);
+	return kept ? 0 : 129; /* hung up: as if by SIGHUP */
 }

@@ -238,6 +238,8 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	if (utf8_locale(e) && tty_open(&t->tty, o->in, standard ? 1 : o->out, e) &&
 		start_curses(t, o, e)) {
 		set_size(t);
+		decoder_feed(t->decoder, o->typed, o->n_typed);
+		t->fed = term_now(t);
 		return t;
 	}
 	term_close(t);

@@ -114,7 +114,7 @@ void tty_close(struct tty *t)
 }
 
 /* Empties the pipe: a hang-up outweighs a resize. */
-static enum tty_event signalled(struct tty *t)
+enum tty_event tty_signalled(struct tty *t)
 {
 	char bytes[64];
 	enum tty_event event = TTY_NOTHING;
@@ -134,7 +134,7 @@ enum tty_event tty_wait(struct tty *t, int timeout_ms, char *bytes, size_t cap, 
 	*n = 0;
 	if (poll(fds, COUNT(fds), timeout_ms) < 0 && errno != EINTR)
 		return TTY_HANGUP;
-	enum tty_event event = signalled(t);
+	enum tty_event event = tty_signalled(t);
 	if (event != TTY_NOTHING)
 		return event;
 	if (!(fds[1].revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)))

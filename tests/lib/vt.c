@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -16,6 +17,8 @@
 
 #include <criterion/criterion.h>
 
+#include <binggui/text/width.h>
+
 struct vt {
 	int fd;
 	pid_t pid;
@@ -27,6 +30,10 @@ struct vt {
 	char *text; /* what was handed out last */
 	char *raw;  /* received since vt_bytes */
 	size_t n_raw, cap_raw;
+	bool encoded;     /* by these two: */
+	iconv_t from, to; /* from and to the terminal's encoding; as UCS-4, as UTF-8 */
+	char tail[8];     /* the beginning of a character */
+	size_t n_tail, n_bad;
 };
 
 static long now_ms(void)
@@ -116,6 +123,16 @@ static void be_child(const struct vt_options *o)
 	_exit(127);
 }
 
+static void set_encoding(struct vt *v, const char *encoding)
+{
+	v->encoded = encoding != NULL;
+	if (!encoding)
+		return;
+	v->from = iconv_open("UCS-4LE", encoding);
+	v->to = iconv_open(encoding, "UTF-8");
+	cr_assert(v->from != (iconv_t)-1 && v->to != (iconv_t)-1, "iconv: %s", encoding);
+}
+
 struct vt *vt_start(const struct vt_options *o)
 {
 	struct winsize size = {.ws_row = (unsigned short)(o->rows ? o->rows : 24),
@@ -128,6 +145,7 @@ struct vt *vt_start(const struct vt_options *o)
 		be_child(o);
 	fcntl(v->fd, F_SETFD, FD_CLOEXEC);
 	start_emulator(v, size.ws_row, size.ws_col);
+	set_encoding(v, o->encoding);
 	return v;
 }
 
@@ -156,6 +174,10 @@ void vt_close(struct vt *v)
 		reap(v, 0);
 	}
 	vterm_free(v->term);
+	if (v->encoded) {
+		iconv_close(v->from);
+		iconv_close(v->to);
+	}
 	free(v->text);
 	free(v->raw);
 	free(v);
@@ -182,6 +204,57 @@ static void watch_paste_mode(struct vt *v)
 		v->pasting = on > off;
 }
 
+static void add_char(char **at, uint32_t c);
+
+/*
+ * libvterm gives ambiguous characters one column.  Here they stand in plane 3,
+ * where all have two, until the screen is looked at.
+ */
+enum { WIDE = 0x30000 };
+
+static void show_char(struct vt *v, uint32_t c)
+{
+	char text[4];
+	char *end = text;
+	bool ambiguous = c < 0x10000 && width_char(c, 2) != width_char(c, 1);
+	add_char(&end, ambiguous ? c + WIDE : c);
+	vterm_input_write(v->term, text, (size_t)(end - text));
+}
+
+/* What stands in tail; true if that was a character or cannot become one. */
+static bool show_tail(struct vt *v)
+{
+	uint32_t out[4];
+	char *in = v->tail, *to = (char *)out;
+	size_t n = v->n_tail, room = sizeof out;
+	bool failed = iconv(v->from, &in, &n, &to, &room) == (size_t)-1;
+	if (failed && errno == EINVAL && v->n_tail < sizeof v->tail)
+		return false;
+	if (!failed)
+		iconv(v->from, NULL, NULL, &to, &room);
+	for (size_t i = 0; i < (sizeof out - room) / 4; i++)
+		show_char(v, out[i]);
+	if (failed) {
+		v->n_bad++;
+		iconv(v->from, NULL, NULL, NULL, NULL);
+		show_char(v, '?');
+	}
+	return true;
+}
+
+static void show(struct vt *v, const char *bytes, size_t n)
+{
+	if (!v->encoded) {
+		vterm_input_write(v->term, bytes, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		v->tail[v->n_tail++] = bytes[i];
+		if (show_tail(v))
+			v->n_tail = 0;
+	}
+}
+
 /* Reads what comes within ms; false if nothing did or the program has gone. */
 static bool pump(struct vt *v, int ms)
 {
@@ -196,7 +269,7 @@ static bool pump(struct vt *v, int ms)
 	}
 	keep_raw(v, bytes, (size_t)n);
 	watch_paste_mode(v);
-	vterm_input_write(v->term, bytes, (size_t)n);
+	show(v, bytes, (size_t)n);
 	return true;
 }
 
@@ -284,9 +357,21 @@ void vt_sendn(struct vt *v, const char *bytes, size_t n)
 	}
 }
 
-void vt_send(struct vt *v, const char *bytes)
+void vt_send(struct vt *v, const char *text)
 {
-	vt_sendn(v, bytes, strlen(bytes));
+	size_t n = strlen(text);
+	if (!v->encoded) {
+		vt_sendn(v, text, n);
+		return;
+	}
+	size_t room = 4 * n;
+	char *bytes = malloc(room + 1);
+	char *in = (char *)text, *to = bytes;
+	cr_assert(
+		iconv(v->to, &in, &n, &to, &room) != (size_t)-1, "not in this encoding: %s", text);
+	iconv(v->to, NULL, NULL, &to, &room);
+	vt_sendn(v, bytes, (size_t)(to - bytes));
+	free(bytes);
 }
 
 struct named {
@@ -389,6 +474,11 @@ static void add_char(char **at, uint32_t c)
 	*at = p;
 }
 
+static uint32_t shown(struct vt *v, uint32_t c)
+{
+	return v->encoded && c >= WIDE && c < WIDE + 0x10000 ? c - WIDE : c;
+}
+
 /* A row without the blanks at its end; returns the place behind. */
 static char *add_row(struct vt *v, char *at, int row, int cols)
 {
@@ -401,7 +491,7 @@ static char *add_row(struct vt *v, char *at, int row, int cols)
 		if (!cell.chars[0])
 			*at++ = ' ';
 		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-			add_char(&at, cell.chars[i]);
+			add_char(&at, shown(v, cell.chars[i]));
 		col += cell.width;
 	}
 	while (at > start && at[-1] == ' ')
@@ -482,6 +572,11 @@ const char *vt_raw(struct vt *v, size_t *n)
 {
 	*n = v->n_raw;
 	return v->raw ? v->raw : "";
+}
+
+size_t vt_bad(struct vt *v)
+{
+	return v->n_bad;
 }
 
 int vt_pid(struct vt *v)

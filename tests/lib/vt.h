@@ -12,8 +12,13 @@
 struct vt;
 
 struct vt_options {
-	int rows, cols;          /* 0 = 24, 80 */
-	const char *term;        /* NULL = xterm-256color */
+	int rows, cols;   /* 0 = 24, 80 */
+	const char *term; /* NULL = xterm-256color */
+	/*
+	 * What the terminal speaks, as iconv calls it; ambiguous characters take two
+	 * columns then.  NULL = UTF-8 as it comes, with one.
+	 */
+	const char *encoding;
 	const char *const *argv; /* the program and its arguments; NULL if `child` is given */
 	const char *const
 		*env; /* "NAME=value" added to the environment, "NAME" taken away; may be NULL */
@@ -26,8 +31,8 @@ struct vt *vt_start(const struct vt_options *o);
 void vt_hang_up(struct vt *v); /* the line drops; the program may go on */
 void vt_close(struct vt *v);   /* hangs up, kills what is still there, frees */
 
-void vt_send(struct vt *v, const char *bytes);
-void vt_sendn(struct vt *v, const char *bytes, size_t n);
+void vt_send(struct vt *v, const char *text);             /* UTF-8, in the terminal's encoding */
+void vt_sendn(struct vt *v, const char *bytes, size_t n); /* as they are */
 bool vt_key(
 	struct vt *v, const char *name); /* "F2", "Enter", "Ctrl-P", "Down": as xterm sends them */
 void vt_keys(struct vt *v,
@@ -55,6 +60,7 @@ bool vt_reversed(struct vt *v, int row, int col);
 bool vt_alternate(struct vt *v);             /* the alternate screen is on */
 size_t vt_bytes(struct vt *v);               /* received since the last call */
 const char *vt_raw(struct vt *v, size_t *n); /* the bytes received since vt_bytes was called last */
+size_t vt_bad(struct vt *v); /* received bytes that are nothing in the terminal's encoding */
 int vt_pid(struct vt *v);
 int vt_fd(struct vt *v);
 

@@ -22,7 +22,8 @@ struct options {
 	const char *encoding, *sheet, *rejects;
 	const char *where, *columns, *sort, *format, *output;
 	const char *areas, *mode;
-	size_t limit; /* 0 = none */
+	const char *terminal; /* its encoding; NULL = not said */
+	size_t limit;         /* 0 = none */
 	bool json, dry_run, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */
 	int n_words;

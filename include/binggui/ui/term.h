@@ -2,6 +2,7 @@
 #define BINGGUI_UI_TERM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <binggui/base/err.h>
@@ -25,6 +26,8 @@ struct term_options {
 	bool legacy_lines; /* lines by the terminal's own line set: for the GBK transcoder */
 	int escape_ms;     /* a lone Esc waits so long for a digit (Esc 2 = F2); 0 = 300 */
 	int in, out;       /* descriptors; both 0 = 0 and 1 */
+	const char *typed; /* what was typed before the terminal was opened */
+	size_t n_typed;
 };
 
 /*

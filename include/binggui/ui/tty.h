@@ -32,6 +32,9 @@ enum tty_event {
 /* Waits timeout_ms at most (-1: for ever) and reads up to cap bytes. */
 enum tty_event tty_wait(struct tty *t, int timeout_ms, char *bytes, size_t cap, size_t *n);
 
+/* What the signals since the last call ask for; t->wake[0] is readable when there is something. */
+enum tty_event tty_signalled(struct tty *t);
+
 bool tty_size(const struct tty *t, int *rows, int *cols); /* false if the terminal does not say */
 void tty_write(const struct tty *t, const char *bytes);   /* best effort */
 
