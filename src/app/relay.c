@@ -19,6 +19,8 @@
 
 enum {
 	LEAD_MS = 100,    /* the second byte of a character comes sooner */
+	STREAM = 64,      /* bytes read at once that nobody has typed by hand: */
+	STREAM_MS = 2000, /* a slow line may cut a paste anywhere */
 	END_MS = 10000,   /* a program that was hung up has saved its drafts by then */
 	AHEAD_MAX = 65536 /* typed and not yet read: then the terminal has to wait */
 };
@@ -122,8 +124,9 @@ static void on_signal(struct relay *r, enum tty_event event)
 
 static void take_typed(struct relay *r, const char *bytes, size_t n)
 {
+	long wait = n > STREAM ? STREAM_MS : LEAD_MS;
 	recode_in(r->recode, bytes, n, &r->typed);
-	r->lead_until = recode_in_waits(r->recode) ? now_ms() + LEAD_MS : 0;
+	r->lead_until = recode_in_waits(r->recode) ? now_ms() + wait : 0;
 }
 
 static void read_terminal(struct relay *r)
