@@ -130,7 +130,8 @@ void candidate_keep(struct candidate *c, const struct slot *s)
 {
 	struct str clean = {0};
 
-	fold_clean(&clean, candidate_cell(c, s)->text);
+	if (s)
+		fold_clean(&clean, candidate_cell(c, s)->text);
 	if (clean.n)
 		candidate_remark(c, "原表%s：%s", candidate_label(c, s), clean.at);
 	str_free(&clean);

@@ -37,6 +37,7 @@ bool judge_person_make(struct judge_person *p, const struct lexicon *l, const st
 		.birth = lexicon_field(l, t, "birth"),
 		.nation = lexicon_field(l, t, "nation"),
 		.village = place_slot(l, "village"),
+		.county = lexicon_slot(l, "@county"),
 		.town = lexicon_slot(l, "@town"),
 		.group = lexicon_slot(l, "@group"),
 		.hukou = lexicon_field(l, t, "hukou_addr"),
@@ -269,7 +270,7 @@ static void check_age(const struct judge_person *p, struct candidate *c)
 		for (size_t i = 0; i < n; i++)
 			said = said * 10 + (text.at[i] - '0');
 		if (said > now + 2 || said < now - 12 || said > 115)
-			finding_add(&c->findings, p->age->path, FINDING_AGE_IMPLAUSIBLE,
+			finding_add(&c->findings, "age", FINDING_AGE_IMPLAUSIBLE,
 				"年龄一栏是%d，按身份证号今年%d岁", said, now);
 	}
 	str_free(&text);
@@ -294,6 +295,9 @@ static void tell_village(const struct judge_person *p, struct candidate *c, cons
 	finding_add(&c->findings, p->village->path, reading_village_code(v->fault), "%s", v->why);
 	if (source != p->hukou && source != p->live)
 		candidate_keep(c, source);
+	if (source != p->town)
+		candidate_keep(c, p->town);
+	candidate_keep(c, p->county);
 }
 
 /* More than the village was said: it would be lost with the text. */
@@ -322,10 +326,16 @@ static void keep_detail(const struct judge_person *p, struct candidate *c, const
 static bool try_place(const struct judge_person *p, struct candidate *c, const struct slot *s,
 	const char *town, struct village *out)
 {
-	struct str text = {0};
+	struct str text = {0}, county = {0};
 
 	column_text(c, s, &text);
+	column_text(c, p->county, &county);
 	bool there = text.n > 0;
+	if (there && county.n) {
+		str_add(&county, text.at);
+		str_set(&text, county.at);
+	}
+	str_free(&county);
 	if (there)
 		village_find(c->villages, text.at, town, c->town, out);
 	if (there && out->fault == VILLAGE_OK) {
@@ -388,8 +398,8 @@ bool judge_person_cell(const struct judge_person *p, struct candidate *c, const 
 {
 	if (s == p->id)
 		read_id(p, c, cell);
-	else if (s != p->name && s != p->sex && s != p->birth && s != p->village && s != p->town &&
-		 s != p->group && s != p->age)
+	else if (s != p->name && s != p->sex && s != p->birth && s != p->village &&
+		 s != p->county && s != p->town && s != p->group && s != p->age)
 		return false;
 	return true;
 }

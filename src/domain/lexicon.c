@@ -21,6 +21,9 @@ static const struct role_words {
 	const char *field; /* a computed field of the table whose words count too; NULL = none */
 	const char *words[24]; /* NULL behind the last */
 } roles[] = {
+	{SLOT_COUNTY, "@county", "县", NULL,
+		{"县", "区县", "县区", "县(区)", "区(县)", "县(市、区)", "县(市区)", "县市区",
+			"所在县", "户籍县", "户籍所在县", "户籍县(区)", "县名"}},
 	{SLOT_TOWN, "@town", "乡镇", "town",
 		{"乡镇", "镇", "乡(镇)", "镇(乡)", "乡镇(街道)", "镇(街道)", "街道(乡镇)", "镇街",
 			"镇办", "所在乡镇", "所属乡镇", "户籍乡镇", "户籍所在乡镇", "乡镇名称",
@@ -151,7 +154,7 @@ static bool has_place(const struct def_table *t)
 static void add_role(struct lexicon *l, const struct role_words *r)
 {
 	const struct def_field *f = r->field ? def_field(l->table, r->field) : NULL;
-	bool place = r->role == SLOT_TOWN || r->role == SLOT_GROUP;
+	bool place = r->role == SLOT_COUNTY || r->role == SLOT_TOWN || r->role == SLOT_GROUP;
 
 	if ((place && !has_place(l->table)) || (r->role == SLOT_AGE && !f))
 		return;
@@ -424,7 +427,7 @@ static const struct slot *pick_joined(
 
 static bool is_place(const struct slot *s)
 {
-	return s->role == SLOT_TOWN || s->role == SLOT_GROUP ||
+	return s->role == SLOT_COUNTY || s->role == SLOT_TOWN || s->role == SLOT_GROUP ||
 	       (s->role == SLOT_FIELD && text_eq(s->field->table, "area"));
 }
 

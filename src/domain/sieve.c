@@ -1,5 +1,6 @@
 #include <binggui/domain/sieve.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/base/mem.h>
@@ -83,8 +84,51 @@ static bool is_total(const char *t)
 					      text_ends(t, "总计") || text_ends(t, "共计"));
 }
 
+/* The row of a template that shows how to fill it in; it may even hold a number. */
+static bool is_example(const char *text)
+{
+	static const char *const words[] = {
+		"例", "示例", "样例", "范例", "例如", "填写示例", "填表示例", "举例", "样表"};
+	struct str t = {0};
+	bool found = false;
+
+	if ((unsigned char)*text < 0x80 && *text != '(')
+		return false;
+	fold_find(&t, text);
+	char *at = t.n ? t.at + (*t.at == '(') : NULL;
+	if (at)
+		at[strcspn(at, ":)")] = '\0';
+	for (size_t i = 0; at && i < sizeof words / sizeof *words && !found; i++)
+		found = text_eq(at, words[i]);
+	str_free(&t);
+	return found;
+}
+
+/* 甲 乙 1 2 3: numbers of columns under a header. */
+static bool is_numbering(const struct row *r)
+{
+	static const char stems[] = "甲乙丙丁戊己庚辛壬癸";
+	size_t n = 0;
+	long last = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const char *t = r->cells[i].text;
+		char *end;
+		if (!*t)
+			continue;
+		long number = strtol(t, &end, 10);
+		bool stem = strlen(t) == 3 && strstr(stems, t);
+		if (!stem && (*end || number != last + 1))
+			return false;
+		last = stem ? last : number;
+		n++;
+	}
+	return n >= 3;
+}
+
 static bool is_note(const char *t)
 {
+	t += *t == '(';
 	static const char *const words[] = {"注:", "备注:", "说明:", "附注", "填表说明", "填报说明",
 		"填写说明", "注1", "注意", "以下空白", "以下无", "附:", "注;", "备注说明", "注释"};
 
@@ -243,12 +287,14 @@ enum sieve_kind sieve_row(const struct sieve *s, const struct row *r, struct vil
 {
 	struct tally t;
 
+	if (is_example(sheet_text(r, 0)))
+		return SIEVE_NOTE;
 	if (has_number(s, r))
 		return SIEVE_RECORD;
 	tally_row(&t, s, r);
 	if (!*t.first)
 		return SIEVE_BLANK;
-	if (heading_repeats(s->heading, r))
+	if (is_numbering(r) || heading_repeats(s->heading, r))
 		return SIEVE_HEADER;
 	enum sieve_kind kind = by_words(s, r, &t);
 	if (kind != SIEVE_RECORD)

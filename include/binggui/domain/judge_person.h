@@ -17,8 +17,8 @@
  * same text, else its own column, else the title.  A second column never outvotes the first.
  */
 struct judge_person {
-	const struct slot *id, *name, *former, *sex, *birth, *nation, *village, *town, *group,
-		*hukou, *live, *phone1, *phone2, *state, *note, *age;
+	const struct slot *id, *name, *former, *sex, *birth, *nation, *village, *county, *town,
+		*group, *hukou, *live, *phone1, *phone2, *state, *note, *age;
 	const struct def_codes
 		*words[4]; /* lists whose words may stand behind a name; NULL at the end */
 };

@@ -19,6 +19,7 @@
 enum slot_role {
 	SLOT_FIELD,   /* a field of the table or of a related one */
 	SLOT_OWNER,   /* finds the record this one hangs on */
+	SLOT_COUNTY,  /* 县: tells a place outside */
 	SLOT_TOWN,    /* 乡镇: helps to find the village */
 	SLOT_GROUP,   /* 组: goes behind the address */
 	SLOT_AGE,     /* 年龄: computed, only checked */

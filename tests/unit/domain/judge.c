@@ -122,8 +122,8 @@ Test(judge_person, an_age_is_held_against_the_number)
 {
 	cr_assert_str_eq(rig_one(&rig, "年龄", "40"), "");
 	cr_assert_str_eq(rig_one(&rig, "年龄", "33岁"), "", "a roster of years ago");
-	cr_assert_str_eq(rig_one(&rig, "年龄", "5"), "@age:age-implausible");
-	cr_assert_str_eq(rig_one(&rig, "年龄", "153"), "@age:age-implausible");
+	cr_assert_str_eq(rig_one(&rig, "年龄", "5"), "age:age-implausible");
+	cr_assert_str_eq(rig_one(&rig, "年龄", "153"), "age:age-implausible");
 	cr_assert_str_eq(rig_one(&rig, "年龄", "不惑"), "");
 }
 
@@ -259,6 +259,11 @@ Test(judge_person, town_and_group_have_columns_of_their_own)
 	cr_assert_str_eq(rig_codes(&rig, 3), "village:village-town-mismatch");
 	cr_assert_str_eq(rig_value(&rig, 3, "village"), "");
 	cr_assert_str_eq(rig_value(&rig, 4, "hukou_addr"), "文彩村二组");
+	rig_judge(&rig, "person",
+		rig_fill("姓名,身份证号,县,镇,村\n张三,%ID1,镇坪县,城关镇,文彩村\n李四,%ID2,平利县,"
+			 "长安镇,千家坪村\n"));
+	cr_assert_str_eq(rig_codes(&rig, 2), "");
+	cr_assert_str_eq(rig_codes(&rig, 3), "village:out-of-area");
 }
 
 Test(judge_person, the_title_says_the_town_and_perhaps_the_village)

@@ -63,12 +63,15 @@ Test(sieve, signatures_do_not)
 Test(sieve, notes_and_page_numbers_do_not)
 {
 	all("说明", (const char *const[]){"注：此表一式三份,,,,", "备注：略,,,,", "第1页 共3页,,,,",
-			    "填表说明,,,,", "以下空白,,,,", NULL});
+			    "填表说明,,,,", "以下空白,,,,", "（以下空白）,,,,",
+			    "例,张三,610927198611029013,文彩村,",
+			    "（示例）,张三,610927198611029013,,", NULL});
 }
 
 Test(sieve, headers_of_further_pages_do_not)
 {
-	all("表头", (const char *const[]){"序号,姓  名,身份证号,村,联系电话", NULL});
+	all("表头", (const char *const[]){
+			    "序号,姓  名,身份证号,村,联系电话", "甲,乙,1,2,3", "1,2,3,4,5", NULL});
 }
 
 Test(sieve, sections_do_not)
