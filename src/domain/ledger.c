@@ -197,12 +197,39 @@ static void check_twin(struct ledger *l, struct candidate *c, uint64_t id)
 			"另有同名、同一天出生而身份证号不同的人，请核对是不是两个人");
 }
 
+/* A table without a number of its own: the same values (defaults aside) for the same owner twice. */
+static void row_key(struct str *key, const struct candidate *c, uint64_t owner)
+{
+	str_clear(key);
+	str_addf(key, "%llx", (unsigned long long)owner);
+	for (size_t i = 0; i < c->lexicon->n; i++)
+		if (c->values[i].n && !text_eq(c->lexicon->at[i]->field->initial, c->values[i].at))
+			str_addf(key, "\t%zu\t%s", i, c->values[i].at);
+}
+
+static bool check_repeated(struct ledger *l, struct candidate *c, uint64_t owner)
+{
+	struct str key = {0};
+
+	row_key(&key, c, owner);
+	const struct seen *first = owner ? map_get(&l->seen, key.at) : NULL;
+	if (first) {
+		c->held = true;
+		finding_add(&c->findings, "", FINDING_DUP_IN_FILE, "与第%zu行完全相同，已取那一行",
+			first->row);
+	}
+	str_free(&key);
+	return first != NULL;
+}
+
 bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_t *id,
 	bool *changes, struct err *e)
 {
 	const char *key = candidate_get(c, l->key);
 
 	*changes = true;
+	if (!l->key && check_repeated(l, c, owner))
+		return true;
 	if (!*id && *key && is_sound_key(c)) {
 		const struct seen *first = map_get(&l->seen, key);
 		if (first) {
@@ -222,11 +249,16 @@ bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_
 	return true;
 }
 
-void ledger_take(struct ledger *l, const struct candidate *c, char *packed)
+void ledger_take(struct ledger *l, const struct candidate *c, uint64_t owner, char *packed)
 {
+	struct str whole = {0};
 	const char *key = candidate_get(c, l->key);
 	uint64_t twin = l->name && l->birth ? twin_of(l, c) : 0;
 
+	if (!l->key) {
+		row_key(&whole, c, owner);
+		key = whole.at;
+	}
 	if (*key) {
 		struct seen *first = mem_new(struct seen);
 		*first = (struct seen){packed, c->row->number};
@@ -234,4 +266,5 @@ void ledger_take(struct ledger *l, const struct candidate *c, char *packed)
 	}
 	if (twin)
 		twins_add(&l->here, twin);
+	str_free(&whole);
 }

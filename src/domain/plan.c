@@ -191,7 +191,7 @@ static void keep_answer(struct plan *p, struct plan_row *row, bool changes)
 	}
 	row->values = candidate_pack(c);
 	if (row->outcome <= OUTCOME_WARN)
-		ledger_take(&p->inner->ledger, c, row->values);
+		ledger_take(&p->inner->ledger, c, row->owner, row->values);
 	row->findings = c->findings;
 	c->findings = (struct findings){0};
 }

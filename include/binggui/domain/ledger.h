@@ -38,6 +38,6 @@ bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_
 	bool *changes, struct err *e);
 
 /* A row that is going to be imported; `packed` must live as long as the ledger. */
-void ledger_take(struct ledger *l, const struct candidate *c, char *packed);
+void ledger_take(struct ledger *l, const struct candidate *c, uint64_t owner, char *packed);
 
 #endif

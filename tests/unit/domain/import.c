@@ -361,4 +361,9 @@ Test(owner, is_found_by_number_or_by_a_name_that_one_has)
 	cr_assert_eq(count("service"), 2);
 	rig_judge(&rig, "service", rig_fill("姓名,身份证号,入伍时间\n张三,%ID1,2004.12\n"));
 	cr_assert_eq(rig_row(&rig, 2)->action, PLAN_UNCHANGED);
+	rig_judge(&rig, "service",
+		rig_fill("姓名,身份证号,入伍时间\n李四,%ID2,2004.12\n李四,%ID2,2004.12\n李四,%ID2,"
+			 "2014.12\n"));
+	cr_assert_str_eq(rig_codes(&rig, 3), ":dup-in-file");
+	cr_assert_str_eq(rig_outcome(&rig, 4), "accept");
 }
