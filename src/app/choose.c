@@ -17,14 +17,19 @@ struct choice {
 	struct form *form;
 	size_t place;
 	const struct def_field *field;
-	VEC(const char *) labels; /* of a list at hand; owned by the definitions or static */
-	struct rows rows;         /* of a reference */
+	VEC(const char *)
+	labels; /* of a list at hand; owned by the definitions, static or `texts` */
+	VEC(char *) texts;
+	struct rows rows; /* of a reference */
 };
 
 static void choice_free(struct choice *c)
 {
 	rows_close(&c->rows);
 	vec_free(&c->labels);
+	for (size_t i = 0; i < c->texts.n; i++)
+		mem_free(c->texts.at[i]);
+	vec_free(&c->texts);
 	mem_free(c);
 }
 
@@ -98,6 +103,39 @@ static void pick_yesno(struct choice *c)
 	pick_label(c, items, 2);
 }
 
+/* Days as they are said, from tomorrow back to a week ago, then only month and year. */
+static void pick_date(struct choice *c)
+{
+	static const char *const names[] = {"今天", "昨天", "前天"};
+	static const char *const weekdays[] = {"四", "五", "六", "日", "一", "二", "三"};
+	enum { DAYS = 8, COUNT = DAYS + 4 };
+	struct date today = app_today(c->app);
+	struct picker_item items[COUNT];
+
+	for (int i = 0; i < COUNT; i++) {
+		struct date d = i < DAYS ? date_add_days(today, -i)
+					 : date_add_months(today, i == DAYS + 1 ? -1 : 0);
+		char text[DATE_TEXT];
+		struct str label = {0};
+		if (i >= DAYS)
+			d.day = 0;
+		if (i > DAYS + 1)
+			d = (struct date){.year = (int16_t)(today.year - (i - DAYS - 2))};
+		date_format(d, text);
+		str_add(&label, text);
+		if (i < DAYS)
+			str_addf(&label, "  星期%s %s", weekdays[(date_days(d) % 7 + 7) % 7],
+				i < 3 ? names[i] : "");
+		vec_push(&c->texts, mem_strdup(text));
+		items[i] = (struct picker_item){str_take(&label), i ? NULL : "t"};
+	}
+	for (int i = 0; i < COUNT; i++)
+		vec_push(&c->labels, c->texts.at[i]);
+	picker_items(c->app->stack, c->field->label, items, COUNT, 0, NULL, label_picked, c);
+	for (int i = 0; i < COUNT; i++)
+		mem_free((char *)items[i].label);
+}
+
 static void record_picked(void *x, size_t index)
 {
 	struct choice *c = x;
@@ -145,9 +183,7 @@ void choose_value(struct app *app, struct form *form, size_t place, const struct
 	} else if (strcmp(type, "yesno") == 0) {
 		pick_yesno(choice_new(app, form, place, f));
 	} else if (strcmp(type, "date") == 0) {
-		char today[DATE_TEXT];
-		date_format(app_today(app), today);
-		form_choice(form, place, today, NULL);
+		pick_date(choice_new(app, form, place, f));
 	} else {
 		stack_say(app->stack, ROLE_NORMAL, "这一项没有可选的内容，请直接填写");
 	}

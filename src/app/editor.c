@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include <binggui/app/answers.h>
+#include <binggui/app/drafting.h>
 #include <binggui/app/filling.h>
-#include <binggui/app/history.h>
+#include <binggui/app/mistakes.h>
+#include <binggui/app/rekeying.h>
+#include <binggui/app/saving.h>
 #include <binggui/app/timeline.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -14,17 +18,13 @@
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
-enum { DRAFT_PAUSE_MS = 1500 }; /* a draft is kept within two seconds of a pause */
-
 struct editor {
 	struct app *app;
 	struct filling filling;
-	struct record base; /* as it was loaded; version 0 = new */
-	uint32_t slot;      /* of the draft of a new record */
-	int64_t now;        /* of the last tick */
-	int64_t touched;    /* when a key last changed something; 0 = the draft is up to date */
-	bool has_draft;
-	struct draft offered;
+	struct drafting drafting;
+	struct mistakes mistakes;
+	struct saving saving;
+	struct rekeying rekeying;
 };
 
 static const struct screen_ops editor_ops;
@@ -34,225 +34,115 @@ static const struct def_table *table_of(const struct editor *s)
 	return s->filling.table;
 }
 
-/* ---- drafts ---------------------------------------------------------------------------------- */
-
-static void keep_draft(struct editor *s)
-{
-	struct draft d = {
-		.table = table_of(s),
-		.record = s->base.id,
-		.slot = s->slot,
-		.base = s->base.version,
-	};
-	struct err e = {0};
-
-	if (!form_changed(s->filling.form))
-		return;
-	filling_draft(&s->filling, &d);
-	s->has_draft = draft_put(s->app->archive, &d, &e);
-	if (!s->has_draft)
-		stack_say(s->app->stack, ROLE_PROBLEM, "草稿没有存下：%s", e.text);
-	s->touched = 0;
-	record_free(&d.typed);
-}
-
-static void drop_draft(struct editor *s)
-{
-	struct err e = {0};
-
-	if (s->has_draft)
-		draft_drop(s->app->archive, table_of(s), s->base.id, s->slot, &e);
-	s->has_draft = false;
-}
-
-static void draft_answered(void *x, bool yes)
-{
-	struct editor *s = x;
-
-	if (yes) {
-		filling_take_draft(&s->filling, &s->offered);
-		stack_say(s->app->stack, ROLE_GOOD, "草稿已放回表单，还没有存盘");
-	} else {
-		drop_draft(s);
-	}
-	draft_free(&s->offered);
-}
-
-static void offer_draft(struct editor *s)
-{
-	struct str when = {0}, details = {0};
-	struct err e = {0};
-
-	s->has_draft =
-		draft_get(s->app->archive, table_of(s), s->base.id, s->slot, &s->offered, &e);
-	if (!s->has_draft)
-		return;
-	history_time(s->offered.time_ms, &when);
-	str_addf(&details, "%s 填写过，没有存盘。不要的话这份草稿就删去。", str_c(&when));
-	prompt_yes(s->app->stack, "有一份没存盘的草稿，接着填吗？", str_c(&details), NULL,
-		draft_answered, s);
-	str_free(&when);
-	str_free(&details);
-}
-
 /* ---- life ------------------------------------------------------------------------------------ */
 
 static void editor_free(void *x)
 {
 	struct editor *s = x;
 
+	drafting_free(&s->drafting);
+	saving_free(&s->saving);
+	mistakes_free(&s->mistakes);
+	rekeying_free(&s->rekeying);
 	filling_close(&s->filling);
-	record_free(&s->base);
-	draft_free(&s->offered);
 	mem_free(s);
 }
 
-static bool load(struct editor *s, uint64_t id, struct err *e)
+static struct editor *editor_new(struct app *app, const struct def_table *t)
 {
-	if (id && !table_get(s->app->archive, table_of(s), id, &s->base, e))
-		return false;
-	record_copy(&s->filling.work, &s->base);
-	if (!id)
-		check_derive(table_of(s), &s->filling.work, &s->app->archive->types);
-	return true;
+	struct editor *s = mem_new0(struct editor);
+
+	s->app = app;
+	s->filling.app = app;
+	s->filling.table = t;
+	s->drafting.filling = &s->filling;
+	s->rekeying.filling = &s->filling;
+	s->saving.filling = &s->filling;
+	s->saving.drafting = &s->drafting;
+	s->saving.mistakes = &s->mistakes;
+	s->saving.open = editor_push;
+	return s;
+}
+
+/* The form stands; the stack owns it from now on. */
+static void show(struct editor *s)
+{
+	filling_open(&s->filling);
+	s->mistakes.form = s->filling.form;
+	s->mistakes.stack = s->app->stack;
+	stack_push(s->app->stack, &editor_ops, s);
+}
+
+/* A new record starts at the first field that is not filled in already. */
+static void skip_pinned(struct editor *s)
+{
+	struct form *form = s->filling.form;
+
+	for (size_t i = 0; i < form_count(form); i++)
+		if (!(form_flags(form, i) & (FORM_PINNED | FORM_READONLY)) && form_go(form, i))
+			return;
+}
+
+static void push_new(struct app *app, const struct def_table *t)
+{
+	struct editor *s = editor_new(app, t);
+
+	s->drafting.slot = answers_claim_slot(app, t, false);
+	filling_begin(&s->filling);
+	show(s);
+	skip_pinned(s);
+	drafting_offer(&s->drafting);
 }
 
 void editor_push(struct app *app, const struct def_table *t, uint64_t id)
 {
-	struct editor *s = mem_new0(struct editor);
+	if (!id) {
+		push_new(app, t);
+		return;
+	}
+	struct editor *s = editor_new(app, t);
 	struct err e = {0};
-
-	*s = (struct editor){.app = app, .slot = id ? 0 : 1};
-	s->filling.app = app;
-	s->filling.table = t;
-	if (!load(s, id, &e)) {
+	if (!table_get(app->archive, t, id, &s->filling.base, &e)) {
 		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
 		editor_free(s);
 		return;
 	}
-	filling_open(&s->filling);
-	stack_push(app->stack, &editor_ops, s);
-	offer_draft(s);
+	record_copy(&s->filling.work, &s->filling.base);
+	show(s);
+	drafting_offer(&s->drafting);
 }
 
-/* ---- saving ---------------------------------------------------------------------------------- */
-
-static void take_saved(struct editor *s, const struct change *c)
+void editor_push_draft(struct app *app, const struct draft *d)
 {
-	char id[32];
-
-	filling_remember(&s->filling);
-	record_copy(&s->base, &s->filling.work);
-	filling_load(&s->filling);
-	s->slot = 0;
-	s->has_draft = false;
-	s->touched = 0;
-	record_id_text(s->base.id, id);
-	if (c->result == CHANGE_UNCHANGED)
-		stack_say(s->app->stack, ROLE_NORMAL, "没有改动，无需存盘");
-	else if (c->result == CHANGE_MERGED)
-		stack_say(s->app->stack, ROLE_GOOD, "已存盘 %s；别人刚改过另外的项目，已合在一起",
-			id);
-	else
-		stack_say(s->app->stack, ROLE_GOOD, "已存盘 %s（第%u版）", id, s->base.version);
-}
-
-static bool save(struct editor *s);
-
-/* The other person's record becomes the base; in the fields that clash, mine stays. */
-static void mine_wins(void *x, bool yes)
-{
-	struct editor *s = x;
-
-	if (yes)
-		save(s);
-	else
-		stack_say(s->app->stack, ROLE_NOTICE, "没有存盘，填写的内容还在表单里");
-}
-
-static void rebase(struct editor *s, const struct record *theirs)
-{
-	struct record *mine = &s->filling.work;
-
-	for (size_t i = 0; i < table_of(s)->n; i++) {
-		const struct def_field *f = table_of(s)->fields[i];
-		if (text_eq(record_field(mine, f), record_field(&s->base, f)))
-			record_set(mine, f->number, record_field(theirs, f));
+	if (d->record) {
+		editor_push(app, d->table, d->record);
+		return;
 	}
-	record_copy(&s->base, theirs);
-	mine->version = theirs->version;
+	struct editor *s = editor_new(app, d->table);
+	s->drafting.slot = d->slot;
+	answers_keep_slot(app, d->table, d->slot);
+	filling_begin(&s->filling);
+	show(s);
+	drafting_offer(&s->drafting);
 }
 
-static void add_clash(
-	struct editor *s, const struct def_field *f, const struct record *theirs, struct str *out)
+/* Everything but what tells records apart, follows from that, or was to be keyed twice. */
+static void push_copy(struct app *app, const struct def_table *t, const struct record *from)
 {
-	struct str value = {0};
+	static const struct record none;
+	struct editor *s = editor_new(app, t);
 
-	type_format_masked(f, &s->app->archive->types, record_field(theirs, f), &value);
-	str_addf(out, "%s\n    别人存的：%s\n", f->label, value.n ? str_c(&value) : "空");
-	type_format_masked(f, &s->app->archive->types, record_field(&s->filling.work, f), &value);
-	str_addf(out, "    我填写的：%s\n", value.n ? str_c(&value) : "空");
-	str_free(&value);
-}
-
-static void ask_clash(struct editor *s, const struct change *c)
-{
-	struct str details = {0};
-
-	for (size_t i = 0; i < c->clashes.n; i++)
-		add_clash(s, c->clashes.at[i], &c->theirs, &details);
-	rebase(s, &c->theirs);
-	struct press start = press_f(2);
-	prompt_yes(s->app->stack, "别人刚刚改过同样的项目，用我填写的存盘吗？", str_c(&details),
-		&start, mine_wins, s);
-	str_free(&details);
-}
-
-static void refused(struct editor *s, const struct change *c, const struct err *e)
-{
-	filling_show(&s->filling, &c->problems);
-	form_go_problem(s->filling.form);
-	stack_say(s->app->stack, ROLE_PROBLEM, "%s", e->text);
-}
-
-static bool save(struct editor *s)
-{
-	struct change c = {
-		.table = table_of(s),
-		.base = s->base.version ? &s->base : NULL,
-		.record = &s->filling.work,
-	};
-	struct save_options options = {.with_draft = s->has_draft};
-	struct err e = {0};
-
-	bool ok = table_save(s->app->archive, &c, 1, &options, &e);
-	if (ok && !s->base.version)
-		drop_draft(s); /* a new record's draft stands under no id */
-	if (ok)
-		take_saved(s, &c);
-	else if (c.result == CHANGE_CONFLICT)
-		ask_clash(s, &c);
-	else
-		refused(s, &c, &e);
-	change_free(&c);
-	return true;
-}
-
-static bool save_command(struct editor *s)
-{
-	struct problems problems = {0};
-
-	form_settle(s->filling.form);
-	check_record(table_of(s), &s->filling.work, &s->app->archive->env, &problems);
-	/* a field that could not be read keeps its own problem; the others are told anew */
-	filling_show(&s->filling, &problems);
-	problems_free(&problems);
-	if (form_problems(s->filling.form, true) == 0)
-		return save(s);
-	form_go_problem(s->filling.form);
-	stack_say(s->app->stack, ROLE_PROBLEM, "有 %zu 处要改正，还没有存盘",
-		form_problems(s->filling.form, true));
-	return true;
+	s->drafting.slot = answers_claim_slot(app, t, true);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct def_field *f = t->fields[i];
+		if (!f->unique && !f->computed && !f->verify && !(f->from && *f->from))
+			record_set(&s->filling.work, f->number, record_field(from, f));
+	}
+	show(s);
+	filling_rebase(&s->filling, &none);
+	drafting_touch(&s->drafting);
+	stack_say(
+		app->stack, ROLE_GOOD, "已照样填好；证件号码等各人不同的项没有复制，请核对每一项");
 }
 
 bool editor_void(struct app *app, const struct def_table *t, uint64_t id, struct err *e)
@@ -303,8 +193,8 @@ static bool goto_command(struct editor *s)
 
 static bool history_command(struct editor *s)
 {
-	if (s->base.id)
-		timeline_push(s->app, table_of(s), s->base.id);
+	if (s->filling.base.id)
+		timeline_push(s->app, table_of(s), s->filling.base.id);
 	else
 		stack_say(s->app->stack, ROLE_NORMAL, "还没有存盘，没有历史");
 	return true;
@@ -330,7 +220,7 @@ static void void_answered(void *x, bool yes)
 
 	if (!yes)
 		return;
-	if (editor_void(s->app, table_of(s), s->base.id, &e)) {
+	if (editor_void(s->app, table_of(s), s->filling.base.id, &e)) {
 		stack_say(s->app->stack, ROLE_GOOD, "已作废；在历史中可以撤销");
 		stack_pop(s->app->stack);
 	} else {
@@ -342,22 +232,93 @@ static bool void_command(struct editor *s)
 {
 	struct press start = press_f(8);
 
-	if (s->base.id)
+	if (s->filling.base.id)
 		prompt_yes(s->app->stack, "作废这条记录？", "记录留在历史中，可以撤销。", &start,
 			void_answered, s);
 	return true;
 }
 
+/* Nothing of this form may be lost by going to another one. */
+static bool is_saved(struct editor *s, const char *what)
+{
+	form_settle(s->filling.form);
+	if (!form_changed(s->filling.form))
+		return true;
+	stack_say(s->app->stack, ROLE_NOTICE, "先按 F2 存盘，再%s", what);
+	return false;
+}
+
 static bool new_command(struct editor *s)
 {
-	if (form_changed(s->filling.form)) {
-		stack_say(s->app->stack, ROLE_NOTICE, "先按 F2 存盘，再新建下一条");
-		return true;
-	}
 	struct app *app = s->app;
 	const struct def_table *t = table_of(s);
+
+	if (!is_saved(s, "新建下一条"))
+		return true;
 	stack_pop(app->stack);
-	editor_push(app, t, 0);
+	drafting_drop(&s->drafting);
+	drafting_saved(&s->drafting); /* its slot is free for the next */
+	push_new(app, t);
+	return true;
+}
+
+static bool copy_command(struct editor *s)
+{
+	struct app *app = s->app;
+	const struct def_table *t = table_of(s);
+	struct record from = {0};
+
+	if (!is_saved(s, "照样新建"))
+		return true;
+	record_copy(&from, &s->filling.base);
+	stack_pop(app->stack);
+	push_copy(app, t, &from);
+	record_free(&from);
+	return true;
+}
+
+static bool save_command(struct editor *s)
+{
+	saving_start(&s->saving);
+	return true;
+}
+
+static bool verify_command(struct editor *s)
+{
+	rekeying_start(&s->rekeying);
+	return true;
+}
+
+static bool problems_command(struct editor *s)
+{
+	form_settle(s->filling.form);
+	if (!mistakes_show(&s->mistakes))
+		stack_say(s->app->stack, ROLE_NORMAL, "没有发现问题；存盘时再全部核对一遍");
+	return true;
+}
+
+static bool pin_command(struct editor *s)
+{
+	struct str text = {0};
+
+	filling_pin(&s->filling, &text);
+	stack_say(s->app->stack, ROLE_NORMAL, "%s", str_c(&text));
+	str_free(&text);
+	return true;
+}
+
+static bool reveal_command(struct editor *s)
+{
+	if (!filling_reveal(&s->filling))
+		stack_say(s->app->stack, ROLE_NORMAL, "光标所在的项没有遮盖");
+	return true;
+}
+
+static bool undo_command(struct editor *s)
+{
+	if (!filling_undo(&s->filling))
+		stack_say(s->app->stack, ROLE_NORMAL, "没有可撤销的填写；撤销已存盘的改动请按 F9");
+	drafting_touch(&s->drafting);
 	return true;
 }
 
@@ -374,6 +335,12 @@ static bool editor_command(void *x, const char *command)
 		{"help", help_command},
 		{"void", void_command},
 		{"new", new_command},
+		{"copy", copy_command},
+		{"problems", problems_command},
+		{"pin", pin_command},
+		{"reveal", reveal_command},
+		{"verify", verify_command},
+		{"undo", undo_command},
 	};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -389,11 +356,11 @@ static void editor_title(void *x, struct str *out)
 	struct editor *s = x;
 	struct str title = {0};
 
-	if (s->base.id)
-		table_title(s->app->archive, table_of(s), &s->base, &title);
-	str_addf(out, "%s  %s%s", table_of(s)->title, s->base.id ? str_c(&title) : "新建",
+	if (s->filling.base.id)
+		table_title(s->app->archive, table_of(s), &s->filling.base, &title);
+	str_addf(out, "%s  %s%s", table_of(s)->title, s->filling.base.id ? str_c(&title) : "新建",
 		form_changed(s->filling.form) ? "  *未存盘" : "");
-	if (s->base.voided)
+	if (s->filling.base.voided)
 		str_add(out, "  （已作废）");
 	str_free(&title);
 }
@@ -410,7 +377,7 @@ static bool editor_key(void *x, const struct press *k)
 	if (!form_key(s->filling.form, k))
 		return false;
 	if (form_changed(s->filling.form))
-		s->touched = s->now ? s->now : 1;
+		drafting_touch(&s->drafting);
 	return true;
 }
 
@@ -423,9 +390,8 @@ static void editor_tick(void *x, int64_t now_ms)
 {
 	struct editor *s = x;
 
-	s->now = now_ms;
-	if (s->touched && now_ms - s->touched >= DRAFT_PAUSE_MS)
-		keep_draft(s);
+	filling_cover(&s->filling);
+	drafting_tick(&s->drafting, now_ms);
 }
 
 static void leave_answered(void *x, bool yes)
@@ -434,7 +400,7 @@ static void leave_answered(void *x, bool yes)
 
 	if (!yes)
 		return;
-	drop_draft(s);
+	drafting_drop(&s->drafting);
 	stack_pop(s->app->stack);
 }
 
@@ -444,7 +410,7 @@ static bool editor_leave(void *x)
 
 	form_settle(s->filling.form);
 	if (!form_changed(s->filling.form)) {
-		drop_draft(s);
+		drafting_drop(&s->drafting);
 		return true;
 	}
 	struct press start = press_of(PRESS_ESC);
@@ -455,7 +421,7 @@ static bool editor_leave(void *x)
 
 static void editor_hangup(void *x)
 {
-	keep_draft(x);
+	drafting_keep(&((struct editor *)x)->drafting);
 }
 
 static const struct screen_ops editor_ops = {

@@ -2,98 +2,21 @@
 
 #include <string.h>
 
+#include <binggui/app/answers.h>
 #include <binggui/app/choose.h>
+#include <binggui/app/layout.h>
 #include <binggui/app/row.h>
 #include <binggui/base/mem.h>
 #include <binggui/table/journal.h>
 #include <binggui/text/utf8.h>
 #include <binggui/ui/stack.h>
 
-/* ---- drawing --------------------------------------------------------------------------------- */
-
-static bool drawn_before(const struct filling *f, size_t n, const struct def_field *field)
-{
-	for (size_t i = 0; i < n; i++)
-		if (f->fields[i] == field)
-			return true;
-	return false;
-}
-
-static unsigned flags_of(const struct def_field *field, bool again)
-{
-	unsigned flags = 0;
-
-	if (field->computed || again)
-		flags |= FORM_STATIC | FORM_READONLY;
-	if (field->readonly)
-		flags |= FORM_READONLY;
-	if (field->required)
-		flags |= FORM_REQUIRED;
-	if (field->class == CLASS_SECRET)
-		flags |= FORM_SECRET;
-	if (strcmp(field->type->name, "longtext") == 0)
-		flags |= FORM_MULTILINE;
-	return flags;
-}
-
-static void draw_item(struct filling *f, size_t page, const struct def_item *item)
-{
-	if (item->kind == ITEM_TEXT) {
-		form_add_text(f->form, page, (int)item->row, (int)item->column, item->text);
-		return;
-	}
-	size_t n = form_count(f->form);
-	const struct def_field *field = item->field;
-	struct form_field_spec spec = {
-		.name = field->name,
-		.label = field->label,
-		.row = (int)item->row,
-		.col = (int)item->column,
-		.width = (int)item->width,
-		.rows = (int)item->height,
-		.max = field->size,
-		.flags = flags_of(field, drawn_before(f, n, field)),
-	};
-	form_add_field(f->form, page, &spec);
-	f->fields = mem_resize(f->fields, (n + 1) * sizeof *f->fields);
-	f->fields[n] = field;
-}
-
-/* A table without a drawing still has a form: its fields one below the other. */
-static void draw_plain(struct filling *f)
-{
-	enum { ROWS = 16 };
-	size_t page = 0;
-
-	for (size_t i = 0; i < f->table->n; i++) {
-		const struct def_field *field = f->table->fields[i];
-		if (i % ROWS == 0)
-			page = form_add_page(f->form, f->table->title);
-		struct def_item label = {.row = i % ROWS, .column = 1, .text = field->label};
-		struct def_item item = {.kind = ITEM_FIELD,
-			.row = i % ROWS,
-			.column = 24,
-			.width = 40,
-			.height = 1,
-			.field = field};
-		draw_item(f, page, &label);
-		draw_item(f, page, &item);
-	}
-}
-
 static const struct form_ops filling_form;
 
 void filling_open(struct filling *f)
 {
 	f->form = form_new(&filling_form, f);
-	for (size_t i = 0; i < f->table->n_forms; i++) {
-		const struct def_form *drawn = &f->table->forms[i];
-		size_t page = form_add_page(f->form, drawn->title);
-		for (size_t k = 0; k < drawn->n; k++)
-			draw_item(f, page, &drawn->at[k]);
-	}
-	if (!f->table->n_forms)
-		draw_plain(f);
+	f->fields = layout_draw(f->form, f->app, f->table);
 	filling_load(f);
 }
 
@@ -101,7 +24,9 @@ void filling_close(struct filling *f)
 {
 	form_free(f->form);
 	mem_free(f->fields);
+	record_free(&f->base);
 	record_free(&f->work);
+	backsteps_free(&f->back);
 	f->form = NULL;
 	f->fields = NULL;
 }
@@ -149,6 +74,25 @@ void filling_load(struct filling *f)
 			form_cover(f->form, i, *record_field(&f->work, f->fields[i]) != '\0');
 	}
 	form_clear_problems(f->form);
+	backsteps_start(&f->back, f->form);
+}
+
+void filling_rebase(struct filling *f, const struct record *base)
+{
+	struct record mine = f->work;
+
+	f->work = (struct record){0};
+	record_copy(&f->work, base);
+	record_copy(&f->base, base);
+	filling_load(f);
+	record_free(&f->work);
+	f->work = mine;
+	for (size_t i = 0; i < form_count(f->form); i++)
+		if (strcmp(record_field(base, f->fields[i]), record_field(&mine, f->fields[i])) ||
+			form_flags(f->form, i) & FORM_STATIC)
+			put(f, i, true);
+	form_settle(f->form);
+	backsteps_start(&f->back, f->form);
 }
 
 /* What follows from a field (sex and birth from the identity number) is worked out anew. */
@@ -168,48 +112,74 @@ static void derive(struct filling *f, const struct def_field *field)
 		check_derive(f->table, &f->work, &f->app->archive->types);
 }
 
+/* The text of a form field into the record; false if it cannot be read: then that stands beside it. */
+static bool absorb(struct filling *f, size_t i)
+{
+	struct str typed = {0}, value = {0}, why = {0};
+	const struct def_field *field = f->fields[i];
+
+	form_text(f->form, i, &typed);
+	bool good = type_parse(field, &f->app->archive->types, str_c(&typed), &value, &why);
+	form_problem(f->form, i, !good, good ? NULL : str_c(&why));
+	if (good)
+		record_set(&f->work, field->number, str_c(&value));
+	str_free(&typed);
+	str_free(&value);
+	str_free(&why);
+	return good;
+}
+
 /* The focus leaves a changed field: to canonical text and back, or a problem that stays beside it. */
 static void leave(void *x, struct form *form, size_t i)
 {
 	struct filling *f = x;
-	const struct def_field *field = f->fields[i];
-	struct str typed = {0}, value = {0}, why = {0};
 
-	form_text(form, i, &typed);
-	if (!type_parse(field, &f->app->archive->types, str_c(&typed), &value, &why)) {
-		form_problem(form, i, true, str_c(&why));
-	} else {
-		form_problem(form, i, false, NULL);
-		record_set(&f->work, field->number, str_c(&value));
-		derive(f, field);
+	(void)form;
+	if (absorb(f, i)) {
+		derive(f, f->fields[i]);
 		put(f, i, true);
 		put_dependents(f, i);
 	}
-	str_free(&typed);
-	str_free(&value);
-	str_free(&why);
+	backsteps_note(&f->back, f->form, i);
 }
 
-/* An identity number is judged as soon as it is long enough to be whole. */
+/* An identity number is judged, and what follows from it shown, as soon as it is long enough to be whole. */
 static void changed(void *x, struct form *form, size_t i)
 {
 	struct filling *f = x;
-	struct str typed = {0}, value = {0}, why = {0};
+	struct str typed = {0};
 
 	if (strcmp(f->fields[i]->type->name, "idno") != 0)
 		return;
 	form_text(form, i, &typed);
-	bool whole = utf8_count(str_c(&typed)) >= 18;
-	bool bad = whole &&
+	if (utf8_count(str_c(&typed)) < 18) {
+		form_problem(form, i, false, NULL);
+	} else if (absorb(f, i)) {
+		derive(f, f->fields[i]);
+		put_dependents(f, i);
+	}
+	str_free(&typed);
+}
+
+/* A text that the record does not hold: its problem is no finding of a check. */
+static bool unread(const struct filling *f, size_t i)
+{
+	struct str typed = {0}, value = {0}, why = {0};
+
+	form_text(f->form, i, &typed);
+	bool bad = form_problem_severe(f->form, i) &&
 		   !type_parse(f->fields[i], &f->app->archive->types, str_c(&typed), &value, &why);
-	form_problem(form, i, true, bad ? str_c(&why) : NULL);
 	str_free(&typed);
 	str_free(&value);
 	str_free(&why);
+	return bad;
 }
 
 void filling_show(struct filling *f, const struct problems *p)
 {
+	for (size_t i = 0; i < form_count(f->form); i++)
+		if (!unread(f, i))
+			form_problem(f->form, i, false, NULL);
 	for (size_t i = 0; i < p->n; i++) {
 		size_t place = p->at[i].field ? filling_place(f, p->at[i].field) : FORM_NONE;
 		if (place != FORM_NONE && !form_problem_severe(f->form, place))
@@ -234,7 +204,8 @@ void filling_draft(const struct filling *f, struct draft *d)
 	record_free(&d->typed);
 	d->typed.id = f->work.id;
 	for (size_t i = 0; i < form_count(f->form); i++) {
-		if (!form_dirty(f->form, i))
+		bool pinned = !f->base.version && form_flags(f->form, i) & FORM_PINNED;
+		if (!form_dirty(f->form, i) && !pinned)
 			continue;
 		form_text(f->form, i, &text);
 		/* an emptied field is a change too: a blank stands for it */
@@ -254,38 +225,83 @@ void filling_take_draft(struct filling *f, const struct draft *d)
 	}
 }
 
-static void answer_key(const struct filling *f, size_t i, struct str *out)
-{
-	str_clear(out);
-	str_addf(out, "%s.%s", f->table->name, f->fields[i]->name);
-}
-
 static bool last(void *x, struct form *form, size_t i, struct str *out)
 {
 	const struct filling *f = x;
-	struct str key = {0};
+	const char *answer = answers_last(f->app, f->table, f->fields[i]);
 
 	(void)form;
-	answer_key(f, i, &key);
-	const char *answer = map_get(&f->app->answers, str_c(&key));
-	str_free(&key);
 	str_set(out, answer);
 	return answer != NULL;
 }
 
 void filling_remember(const struct filling *f)
 {
-	struct str key = {0}, text = {0};
+	struct str text = {0};
 
 	for (size_t i = 0; i < form_count(f->form); i++) {
 		form_text(f->form, i, &text);
-		if (!text.n || f->fields[i]->class == CLASS_SECRET)
-			continue;
-		answer_key(f, i, &key);
-		mem_free(map_put(&f->app->answers, str_c(&key), mem_strdup(str_c(&text))));
+		if (!(form_flags(f->form, i) & FORM_STATIC))
+			answers_remember(f->app, f->table, f->fields[i], str_c(&text));
 	}
-	str_free(&key);
 	str_free(&text);
+}
+
+void filling_begin(struct filling *f)
+{
+	struct str value = {0}, why = {0};
+
+	for (size_t i = 0; i < f->table->n; i++) {
+		const struct def_field *field = f->table->fields[i];
+		const char *text = answers_pinned(f->app, f->table, field);
+		if (text && type_parse(field, &f->app->archive->types, text, &value, &why))
+			record_set(&f->work, field->number, str_c(&value));
+	}
+	check_derive(f->table, &f->work, &f->app->archive->types);
+	str_free(&value);
+	str_free(&why);
+}
+
+void filling_pin(struct filling *f, struct str *out)
+{
+	size_t i = form_focus(f->form);
+	const struct def_field *field = i == FORM_NONE ? NULL : f->fields[i];
+	struct str text = {0};
+
+	str_clear(out);
+	if (!field || !answers_can_pin(field)) {
+		str_add(out, "这一项每条记录都不同，或是保密项，不能固定");
+		return;
+	}
+	bool pinned = form_flags(f->form, i) & FORM_PINNED;
+	form_settle(f->form);
+	form_text(f->form, i, &text);
+	answers_pin(f->app, f->table, field, pinned ? NULL : str_c(&text));
+	form_set_flags(f->form, i, form_flags(f->form, i) ^ FORM_PINNED);
+	str_addf(out, pinned ? "“%s”不再固定" : "“%s”已固定：新建下一条时自动填上", field->label);
+	str_free(&text);
+}
+
+/* ---- undo -------------------------------------------------------------------------------------- */
+
+bool filling_undo(struct filling *f)
+{
+	struct backstep step;
+
+	form_settle(f->form);
+	if (!backsteps_take(&f->back, f->form, &step))
+		return false;
+	for (size_t i = 0; i < step.texts.n; i++) {
+		form_restore(f->form, step.texts.at[i].place, step.texts.at[i].text);
+		absorb(f, step.texts.at[i].place);
+	}
+	for (size_t i = 0; i < form_count(f->form); i++)
+		if (form_flags(f->form, i) & FORM_STATIC)
+			put(f, i, false);
+	form_go(f->form, step.place);
+	backsteps_settle(&f->back, f->form);
+	backstep_free(&step);
+	return true;
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
@@ -313,17 +329,49 @@ static bool reveal(void *x, struct form *form, size_t i)
 	return true;
 }
 
+bool filling_reveal(struct filling *f)
+{
+	size_t i = form_focus(f->form);
+
+	if (i == FORM_NONE || !form_covered(f->form, i))
+		return false;
+	if (reveal(f, f->form, i))
+		form_cover(f->form, i, false);
+	return true;
+}
+
+void filling_cover(struct filling *f)
+{
+	size_t focus = form_focus(f->form);
+	struct str text = {0};
+
+	for (size_t i = 0; i < form_count(f->form); i++) {
+		bool open = form_flags(f->form, i) & FORM_SECRET && !form_covered(f->form, i);
+		if (i == focus || !open || form_empty(f->form, i) ||
+			form_problem_severe(f->form, i))
+			continue;
+		shown_text(f, i, true, &text);
+		form_show(f->form, i, str_c(&text));
+		form_cover(f->form, i, true);
+	}
+	str_free(&text);
+}
+
 static void hint(void *x, struct form *form, size_t i, struct str *out)
 {
 	const struct filling *f = x;
 	const struct def_field *field = f->fields[i];
 
 	(void)form;
-	str_addf(out, "%s", field->label);
+	str_add(out, field->label);
+	if (field->class == CLASS_SECRET && form_covered(f->form, i))
+		str_add(out, "（Ctrl-R 显示，会记入流水）");
+	else if (form_flags(f->form, i) & FORM_MULTILINE)
+		str_add(out, "（Enter 换行，Tab 下一项）");
+	else if (field->codes || field->target || strcmp(field->type->name, "date") == 0)
+		str_add(out, "（F4 选择）");
 	if (field->help && *field->help)
 		str_addf(out, "：%s", field->help);
-	if (field->codes || field->target)
-		str_add(out, "（F4 选择）");
 }
 
 void filling_help(const struct def_field *field, struct str *out)
