@@ -279,6 +279,34 @@ Test(transcode, a_long_paste_does_not_jam)
 	leave(v);
 }
 
+Test(transcode, noise_on_the_line_harms_nothing)
+{
+	struct vt *v = start((struct how){.encoding = "GBK"});
+	uint64_t state = 0x9E3779B97F4A7C15u;
+	WAIT("主菜单");
+	vt_send(v, "1");
+	WAIT("买买提");
+	for (int round = 0; round < 500; round++) {
+		char bytes[16];
+		size_t n = 0;
+		for (int i = 0; i < 12; i++) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			unsigned char b = (unsigned char)(state >> 56);
+			bytes[n++] = (char)(b < 0x20 ? b + '@' : b);
+		}
+		vt_sendn(v, bytes, n);
+		if (round % 25 == 0)
+			vt_resize(v, 16 + round % 30, 60 + round % 70);
+	}
+	vt_settle(v, 300);
+	cr_expect_eq(vt_bad(v), 0);
+	pid_t child = child_of(vt_pid(v));
+	vt_hang_up(v);
+	cr_expect(vt_wait_exit(v, PATIENCE, NULL));
+	cr_expect(child == 0 || ends(child));
+	vt_close(v);
+}
+
 /* ---- sizes and ends ---- */
 
 static bool keys_stand_in_row(struct vt *v, void *row)
