@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include <binggui/app/history.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
-#include <binggui/schema/type.h>
 #include <binggui/table/journal.h>
 #include <binggui/table/merge.h>
 #include <binggui/text/utf8.h>
@@ -114,16 +114,9 @@ static void add_places(const char *first, const char *text, struct str *out)
 static void value_of(const struct conflicting *s, size_t field, size_t side, struct str *out)
 {
 	const struct def_field *f = s->fields.at[field];
-	const struct type_context *types = &s->app->archive->types;
-	const char *value = record_field(&s->sides[side].record, f);
 
-	str_clear(out);
-	if (!*value)
-		str_set(out, "（空）");
-	else if (s->revealed)
-		type_format(f, types, value, out);
-	else
-		type_format_masked(f, types, value, out);
+	history_value(
+		s->app->archive, f, record_field(&s->sides[side].record, f), s->revealed, out);
 }
 
 static void add_differences(const struct conflicting *s, size_t field, size_t side, struct str *out)
@@ -152,6 +145,7 @@ static void model_row(void *model, size_t index, struct str *cells)
 		str_set(&cells[0], s->fields.at[field]->label);
 	str_set(&cells[1], s->sides[side].label);
 	value_of(s, field, side, &cells[2]);
+	history_flatten(&cells[2]);
 	add_differences(s, field, side, &cells[2]);
 }
 

@@ -14,6 +14,7 @@ const char *history_action(const char *action)
 		{"undo", "撤销"},
 		{"merge", "合并修改"},
 		{"reveal", "查看保密内容"},
+		{"verify", "复录核对"},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -39,6 +40,32 @@ static const struct def_field *by_number(const struct def_table *t, uint16_t num
 		if (t->fields[i]->number == number)
 			return t->fields[i];
 	return NULL;
+}
+
+void history_value(struct archive *a, const struct def_field *f, const char *value, bool revealed,
+	struct str *out)
+{
+	if (!*value)
+		str_set(out, "（空）");
+	else if (!f)
+		str_set(out, value);
+	else if (revealed)
+		type_format(f, &a->types, value, out);
+	else
+		type_format_masked(f, &a->types, value, out);
+}
+
+void history_flatten(struct str *s)
+{
+	struct str flat = {0};
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->at[i] == '\n')
+			str_add(&flat, " / ");
+		else
+			str_addc(&flat, s->at[i]);
+	str_free(s);
+	*s = flat;
 }
 
 static void add_value(

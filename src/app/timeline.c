@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include <binggui/app/compare.h>
 #include <binggui/app/history.h>
+#include <binggui/app/versions.h>
 #include <binggui/base/mem.h>
 #include <binggui/table/journal.h>
+#include <binggui/table/table.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
@@ -14,6 +17,7 @@ struct timeline {
 	const struct def_table *table;
 	uint64_t id;
 	struct journal_list entries;
+	uint64_t marked; /* the entry to compare with, 0 = none */
 	struct listview list;
 };
 
@@ -87,9 +91,17 @@ static void model_row(void *model, size_t index, struct str *cells)
 	add_fields(t, j, &cells[4]);
 }
 
+static char model_mark(void *model, size_t index)
+{
+	const struct timeline *t = model;
+
+	return t->marked && t->entries.at[index].seq == t->marked ? '*' : ' ';
+}
+
 static const struct listview_model timeline_model = {
 	.count = model_count,
 	.row = model_row,
+	.mark = model_mark,
 };
 
 static void timeline_title(void *x, struct str *out)
@@ -133,31 +145,82 @@ static void undo_confirmed(void *x, bool yes)
 	listview_refresh(&t->list);
 }
 
-static void entry_text(const struct timeline *t, const struct journal_entry *j, struct str *out)
+static const struct journal_entry *marked(const struct timeline *t)
 {
-	history_entry(t->app->archive, t->table, j, out);
+	for (size_t i = 0; t->marked && i < t->entries.n; i++)
+		if (t->entries.at[i].seq == t->marked)
+			return &t->entries.at[i];
+	return NULL;
+}
+
+static bool compare(struct timeline *t, uint32_t older, uint32_t newer)
+{
+	struct record now = {0}, before = {0}, after = {0};
+	struct err e = {0};
+
+	if (table_get(t->app->archive, t->table, t->id, &now, &e)) {
+		versions_get(&t->entries, &now, older, &before);
+		versions_get(&t->entries, &now, newer, &after);
+		compare_push(t->app, t->table, &before, &after);
+	} else {
+		stack_say(t->app->stack, ROLE_PROBLEM, "%s", e.text);
+	}
+	record_free(&now);
+	record_free(&before);
+	record_free(&after);
+	return true;
+}
+
+static bool open(struct timeline *t, const struct journal_entry *j)
+{
+	const struct journal_entry *other = marked(t);
+	struct str text = {0};
+
+	if (other && other != j)
+		return other->version < j->version ? compare(t, other->version, j->version)
+						   : compare(t, j->version, other->version);
+	history_entry(t->app->archive, t->table, j, &text);
+	prompt_text(t->app->stack, "改动", str_c(&text), NULL, NULL);
+	str_free(&text);
+	return true;
+}
+
+static bool undo(struct timeline *t, const struct journal_entry *j)
+{
+	const struct press start = {.kind = PRESS_CTRL, .c = 'Z'};
+	struct str text = {0};
+
+	history_entry(t->app->archive, t->table, j, &text);
+	prompt_yes(t->app->stack, "撤销这一次改动？", str_c(&text), &start, undo_confirmed, t);
+	str_free(&text);
+	return true;
+}
+
+static bool mark(struct timeline *t, const struct journal_entry *j)
+{
+	t->marked = t->marked == j->seq ? 0 : j->seq;
+	if (t->marked)
+		stack_say(t->app->stack, ROLE_NORMAL,
+			"已标记第%u版；光标移到另一版按 Enter，比较两版", j->version);
+	return true;
 }
 
 static bool timeline_command(void *x, const char *command)
 {
-	struct timeline *t = x;
-	const struct journal_entry *j = current(t);
-	struct str text = {0};
+	static const struct {
+		const char *name;
+		bool (*run)(struct timeline *t, const struct journal_entry *j);
+	} commands[] = {
+		{"open", open},
+		{"undo", undo},
+		{"mark", mark},
+	};
+	const struct journal_entry *j = current(x);
 
-	bool open = strcmp(command, "open") == 0, undo = strcmp(command, "undo") == 0;
-	if (!open && !undo)
-		return false;
-	if (!j)
-		return true;
-	entry_text(t, j, &text);
-	struct press start = {.kind = PRESS_CTRL, .c = 'Z'};
-	if (open)
-		prompt_text(t->app->stack, "改动", str_c(&text), NULL, NULL);
-	else
-		prompt_yes(
-			t->app->stack, "撤销这一次改动？", str_c(&text), &start, undo_confirmed, t);
-	str_free(&text);
-	return true;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(commands[i].name, command) == 0)
+			return !j || commands[i].run(x, j);
+	return false;
 }
 
 static const struct screen_ops timeline_screen = {

@@ -1,6 +1,7 @@
 #ifndef BINGGUI_APP_HISTORY_H
 #define BINGGUI_APP_HISTORY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <binggui/table/archive.h>
@@ -15,6 +16,13 @@ void history_entry(struct archive *a, const struct def_table *t, const struct jo
 
 /* "2026-11-23 10:20:05" local time; replaces out. */
 void history_time(int64_t time_ms, struct str *out);
+
+/* A value as it is shown, "（空）" for none; secrets masked unless revealed.  f NULL: a field that is no more. */
+void history_value(struct archive *a, const struct def_field *f, const char *value, bool revealed,
+	struct str *out); /* replaces out */
+
+/* Several lines in one, for a cell of a list. */
+void history_flatten(struct str *s);
 
 const char *history_action(const char *action); /* "save" -> 修改 */
 
