@@ -146,6 +146,8 @@ struct vt *vt_start(const struct vt_options *o)
 	fcntl(v->fd, F_SETFD, FD_CLOEXEC);
 	start_emulator(v, size.ws_row, size.ws_col);
 	set_encoding(v, o->encoding);
+	if (o->silent)
+		vterm_output_set_callback(v->term, NULL, NULL);
 	return v;
 }
 

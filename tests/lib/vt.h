@@ -19,6 +19,7 @@ struct vt_options {
 	 * columns then.  NULL = UTF-8 as it comes, with one.
 	 */
 	const char *encoding;
+	bool silent;             /* the terminal answers no question */
 	const char *const *argv; /* the program and its arguments; NULL if `child` is given */
 	const char *const
 		*env; /* "NAME=value" added to the environment, "NAME" taken away; may be NULL */

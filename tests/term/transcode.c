@@ -49,6 +49,7 @@ TestSuite(transcode, .init = open_shell, .fini = close_shell);
 struct how {
 	const char *encoding, *term, *const *env, *const *words;
 	int rows, cols;
+	bool silent;
 };
 
 static struct vt *start(struct how how)
@@ -64,6 +65,7 @@ static struct vt *start(struct how how)
 		.cols = how.cols,
 		.term = how.term,
 		.encoding = how.encoding,
+		.silent = how.silent,
 		.env = how.env,
 		.argv = argv});
 }
@@ -461,6 +463,25 @@ Test(transcode, the_encoding_is_told_or_seen)
 	decides("GB18030", (const char *[]){"LC_ALL", "LANG=zh_CN.gb18030@x", NULL}, NULL, true);
 	decides(NULL, (const char *[]){"LC_ALL=zh_CN.UTF-8", NULL}, NULL, false);
 	decides(NULL, (const char *[]){"LC_ALL=C", "LANG=zh_CN.GBK", NULL}, NULL, false);
+}
+
+Test(transcode, a_terminal_that_does_not_answer_is_not_waited_for_long)
+{
+	static const char *const env[] = {"LC_ALL=zh_CN.GBK", NULL};
+	static const char *const encodings[] = {NULL, "GBK"};
+	for (size_t i = 0; i < 2; i++) {
+		struct vt *v = start((struct how){
+			.encoding = encodings[i], .env = i ? env : NULL, .silent = true});
+		vt_send(v, "1");
+		WAIT("买买提·吐");
+		/* Answers that come too late are nothing that was typed. */
+		vt_send(v, "\033[24;7R\033[24;3Rzsf");
+		WAIT("查找：zsf");
+		WAIT("1/1");
+		cr_expect_eq(child_of(vt_pid(v)) != 0, i == 1);
+		vt_key(v, "Esc");
+		leave(v);
+	}
 }
 
 Test(transcode, what_is_told_must_be_known)
