@@ -9,6 +9,7 @@
 #include <binggui/domain/ledger.h>
 #include <binggui/domain/owner.h>
 #include <binggui/domain/village.h>
+#include <binggui/text/idno.h>
 
 struct plan_inner {
 	struct villages *villages;
@@ -208,6 +209,29 @@ static bool judge_record(struct plan *p, struct plan_row *row, const struct row 
 	return true;
 }
 
+/* A sheet without a header is not mapped by guessing, but the people on it are not passed over either. */
+static bool holds_person(const struct plan *p, const struct row *r)
+{
+	struct idno id;
+
+	for (size_t i = 0; p->inner->judge.people && i < r->n; i++) {
+		if (strlen(r->cells[i].text) < 15)
+			continue;
+		idno_parse(&id, r->cells[i].text, false, p->archive->types.today);
+		if (id.fault == IDNO_OK)
+			return true;
+	}
+	return false;
+}
+
+static void hold_back(struct plan_row *row)
+{
+	row->kind = SIEVE_RECORD;
+	row->outcome = OUTCOME_REPORT;
+	finding_add(&row->findings, "", FINDING_COLUMN_COUNT,
+		"这张工作表没有表头，不知道各栏是什么；请加上一行栏目名再导入");
+}
+
 static bool judge_line(
 	struct plan *p, size_t sheet, size_t index, const struct sieve *sieve, struct err *e)
 {
@@ -228,6 +252,8 @@ static bool judge_line(
 			ok = judge_record(p, row, r, e);
 	} else if (sheet_row_blank(r)) {
 		row->kind = SIEVE_BLANK;
+	} else if (!ps->taken && holds_person(p, r)) {
+		hold_back(row);
 	} else if (ps->taken && index >= ps->heading.first) {
 		row->kind = SIEVE_HEADER;
 	}

@@ -56,7 +56,7 @@ static bool put_sheet(struct sink *k, const struct plan *p, size_t sheet, size_t
 	struct str why = {0};
 	bool ok = true;
 
-	for (size_t i = 0; ok && i <= h->last; i++)
+	for (size_t i = 0; ok && h->found && i <= h->last; i++)
 		ok = put_row(k, &s->rows[i], s->columns, i == h->first ? REJECT_COLUMN : "", e);
 	for (size_t i = 0; ok && i < p->n; i++) {
 		const struct plan_row *r = &p->rows[i];

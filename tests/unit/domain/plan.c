@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/domain/ledger.h>
 
 static struct rig rig;
@@ -174,4 +175,48 @@ Test(ledger, what_is_stored_is_kept)
 	rig_judge(&rig, "person", rig_fill("姓名,身份证号\n张山,%ID1\n"));
 	cr_assert_str_eq(rig_codes(&rig, 2), "name:dup-conflict");
 	cr_assert_str_eq(rig_outcome(&rig, 2), "report", "somebody else's number");
+}
+
+static void sheet_add(struct book *b, const char *name, bool hidden, const char *csv)
+{
+	struct err e = {0};
+	struct book one = {0};
+
+	cr_assert(sheet_parse(&one, csv, strlen(csv), NULL, &e), "%s", e.text);
+	b->sheets = mem_resize(b->sheets, (b->n + 1) * sizeof *b->sheets);
+	b->sheets[b->n] = one.sheets[0];
+	mem_free(b->sheets[b->n].name);
+	b->sheets[b->n].name = mem_strdup(name);
+	b->sheets[b->n].hidden = hidden;
+	b->n++;
+	b->cap = b->n;
+	one.n = 0;
+	sheet_close(&one);
+}
+
+Test(plan, takes_every_visible_sheet)
+{
+	const struct def_table *t = defs_table(rig.defs, "person");
+	struct book b = {.kind = SHEET_XLSX};
+	struct err e = {0};
+
+	sheet_add(&b, "曾家镇", false, rig_fill("姓名,身份证号,村\n张三,%ID1,宏伟\n"));
+	sheet_add(&b, "字典", true, rig_fill("姓名,身份证号\n李四,%ID2\n"));
+	sheet_add(&b, "续页", false, rig_fill("请勿改动,\n王五,%ID3\n,\n"));
+	struct plan *p = plan_open(rig.archive, t, &b, NULL, &e);
+	cr_assert(p && plan_judge(p, NULL, NULL, &e), "%s", e.text);
+	cr_assert_eq(p->n, 5, "hidden sheets are passed over");
+	cr_assert_eq(p->rows[1].outcome, OUTCOME_ACCEPT);
+	cr_assert_str_eq(plan_value(p, &p->rows[1], "village"), "610927101200",
+		"the sheet's name is a town");
+	cr_assert_eq(p->rows[2].outcome, OUTCOME_SKIP);
+	cr_assert_eq(p->rows[3].outcome, OUTCOME_REPORT, "nobody is lost for want of a header");
+	cr_assert_eq(p->rows[4].outcome, OUTCOME_SKIP);
+	plan_close(p);
+	p = plan_open(rig.archive, t, &b, "字典", &e);
+	cr_assert(p && plan_judge(p, NULL, NULL, &e), "a hidden one may be asked for");
+	cr_assert_eq(p->n, 2);
+	cr_assert_eq(p->counts[OUTCOME_ACCEPT], 1);
+	plan_close(p);
+	sheet_close(&b);
 }
