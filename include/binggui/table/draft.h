@@ -10,10 +10,11 @@
 #include <binggui/schema/record.h>
 
 /*
- * What was typed and not yet saved: kept within two seconds of a pause, so that it survives a
- * dropped line or a power cut; offered again to the same user; removed only by
- * the save it belongs to (save_options.with_draft) or by draft_drop().  One per user and record; several new
- * records are told apart by `slot`.
+ * What was typed and not yet saved: kept within two seconds of a pause, so
+ * that it survives a dropped line or a power cut; offered again to the same
+ * user; removed only by the save it belongs to (save_options.with_draft, for a
+ * new record with its draft_slot) or by draft_drop().  One per user and
+ * record; several new records are told apart by `slot`.
  */
 struct draft {
 	const struct def_table *table;
