@@ -103,31 +103,43 @@ static void pick_yesno(struct choice *c)
 	pick_label(c, items, 2);
 }
 
-/* Days as they are said, from tomorrow back to a week ago, then only month and year. */
-static void pick_date(struct choice *c)
+/* One line of the dates to choose from; `text` is what it stands for. */
+static char *date_line(struct date d, int days_ago, const char *text)
 {
 	static const char *const names[] = {"今天", "昨天", "前天"};
 	static const char *const weekdays[] = {"四", "五", "六", "日", "一", "二", "三"};
-	enum { DAYS = 8, COUNT = DAYS + 4 };
+	struct str line = {0};
+
+	str_add(&line, text);
+	if (d.day)
+		str_addf(&line, "  星期%s  %s", weekdays[(date_days(d) % 7 + 7) % 7],
+			days_ago < 3 ? names[days_ago] : "");
+	else
+		str_add(&line, d.month ? "  只知道年月" : "  只知道年份");
+	return str_take(&line);
+}
+
+/* The last days, then month and year alone: what lies further back is typed. */
+static void pick_date(struct choice *c)
+{
+	enum { DAYS = 8, MONTHS = 2, COUNT = DAYS + MONTHS + 1 };
 	struct date today = app_today(c->app);
 	struct picker_item items[COUNT];
 
 	for (int i = 0; i < COUNT; i++) {
-		struct date d = i < DAYS ? date_add_days(today, -i)
-					 : date_add_months(today, i == DAYS + 1 ? -1 : 0);
 		char text[DATE_TEXT];
-		struct str label = {0};
+		struct date d = today;
+		if (i < DAYS)
+			d = date_add_days(today, -i);
+		else if (i < DAYS + MONTHS)
+			d = date_add_months(today, DAYS - i);
 		if (i >= DAYS)
 			d.day = 0;
-		if (i > DAYS + 1)
-			d = (struct date){.year = (int16_t)(today.year - (i - DAYS - 2))};
+		if (i >= DAYS + MONTHS)
+			d.month = 0;
 		date_format(d, text);
-		str_add(&label, text);
-		if (i < DAYS)
-			str_addf(&label, "  星期%s %s", weekdays[(date_days(d) % 7 + 7) % 7],
-				i < 3 ? names[i] : "");
 		vec_push(&c->texts, mem_strdup(text));
-		items[i] = (struct picker_item){str_take(&label), i ? NULL : "t"};
+		items[i] = (struct picker_item){date_line(d, i, text), i ? NULL : "t"};
 	}
 	for (int i = 0; i < COUNT; i++)
 		vec_push(&c->labels, c->texts.at[i]);

@@ -42,13 +42,15 @@ void drafting_keep(struct drafting *d)
 	};
 	struct err e = {0};
 
-	if (!form_changed(d->filling->form))
+	d->touched = 0;
+	if (!form_changed(d->filling->form)) {
+		drafting_drop(d); /* everything was taken back */
 		return;
+	}
 	filling_draft(d->filling, &draft);
 	d->kept = draft_put(app_of(d)->archive, &draft, &e);
 	if (!d->kept)
 		stack_say(app_of(d)->stack, ROLE_PROBLEM, "草稿没有存下：%s", e.text);
-	d->touched = 0;
 	record_free(&draft.typed);
 }
 

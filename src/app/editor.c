@@ -374,11 +374,12 @@ static bool editor_key(void *x, const struct press *k)
 {
 	struct editor *s = x;
 
-	if (!form_key(s->filling.form, k))
-		return false;
-	if (form_changed(s->filling.form))
+	bool used = form_key(s->filling.form, k);
+	if (used && (form_changed(s->filling.form) || s->drafting.kept))
 		drafting_touch(&s->drafting);
-	return true;
+	if (!used && k->kind == PRESS_ENTER)
+		stack_say(s->app->stack, ROLE_NORMAL, "已是最后一项：F2 存盘，F7 新建下一条");
+	return used || k->kind == PRESS_ENTER;
 }
 
 static enum role editor_message(void *x, struct str *out)

@@ -367,7 +367,7 @@ static void hint(void *x, struct form *form, size_t i, struct str *out)
 	if (field->class == CLASS_SECRET && form_covered(f->form, i))
 		str_add(out, "（Ctrl-R 显示，会记入流水）");
 	else if (form_flags(f->form, i) & FORM_MULTILINE)
-		str_add(out, "（Enter 换行，Tab 下一项）");
+		str_addf(out, "（%sEnter 换行，Tab 下一项）", field->codes ? "F4 选择，" : "");
 	else if (field->codes || field->target || strcmp(field->type->name, "date") == 0)
 		str_add(out, "（F4 选择）");
 	if (field->help && *field->help)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <binggui/app/editor.h>
 #include <binggui/table/draft.h>
 #include <binggui/table/journal.h>
 #include <binggui/table/table.h>
@@ -225,6 +226,51 @@ Test(form, a_draft_that_is_not_wanted_goes_only_when_that_is_said)
 	SEES_NOT("草稿");
 }
 
+static size_t drafts(void)
+{
+	struct draft_list list = {0};
+	struct err e = {0};
+
+	cr_assert(draft_list(w.app.archive, &list, &e), "%s", e.text);
+	size_t n = list.n;
+	draft_list_free(&list);
+	return n;
+}
+
+Test(form, a_draft_goes_when_everything_is_taken_back)
+{
+	world_keys(&w, "zsf Enter");
+	go("曾用名");
+	world_keys(&w, "<text 张君宝> <wait 2000>");
+	cr_assert_eq(drafts(), 1);
+	world_keys(&w, "Ctrl-Z <wait 2000>");
+	SEES_NOT("张君宝");
+	cr_assert_eq(drafts(), 0);
+}
+
+/* A new record, somebody alike looked at, and from there another new record: both are kept. */
+Test(form, two_new_records_have_a_draft_each)
+{
+	world_keys(&w, "1 F7 <text 张三丰>");
+	go("证件类型");
+	world_keys(&w, "Ctrl-U <text 无证> F2");
+	SEES("姓名相同");
+	world_keys(&w, "Enter F7 <text 赵六> <hangup>");
+	cr_assert_eq(drafts(), 2);
+	world_restart(&w);
+	struct draft_list list = {0};
+	struct err e = {0};
+	cr_assert(draft_list(w.app.archive, &list, &e));
+	const struct draft *second = &list.at[list.at[0].slot == 2 ? 0 : 1];
+	editor_push_draft(&w.app, second);
+	draft_list_free(&list);
+	world_keys(&w, "y");
+	SEES("赵六");
+	world_keys(&w, "Esc y 1 F7 y");
+	SEES("张三丰");
+	cr_assert_eq(drafts(), 1);
+}
+
 /* ---- copies and pins ------------------------------------------------------------------------- */
 
 Test(form, a_copy_leaves_out_what_tells_people_apart)
@@ -240,11 +286,7 @@ Test(form, a_copy_leaves_out_what_tells_people_apart)
 	world_keys(&w, "<hangup>");
 	world_restart(&w);
 	cr_assert_eq(people(), 6);
-	struct draft_list drafts = {0};
-	struct err e = {0};
-	cr_assert(draft_list(w.app.archive, &drafts, &e));
-	cr_assert_eq(drafts.n, 1);
-	draft_list_free(&drafts);
+	cr_assert_eq(drafts(), 1);
 }
 
 Test(form, a_pinned_field_is_filled_in_the_next_new_record)
@@ -342,6 +384,37 @@ Test(form, several_lines)
 	SEES("住址与联系]"); /* Enter on the empty line went on */
 	world_keys(&w, "F2");
 	cr_assert_str_eq(world_value(&w, "person", ZHANG, "note"), "第一行\n第二行");
+}
+
+Test(form, several_values)
+{
+	world_keys(&w, "zsf Enter");
+	go("人员标签");
+	world_keys(&w, "<text 独居> Enter zyz Enter Enter");
+	SEES("志愿者");
+	go("人员标签");
+	world_keys(&w, "F4 <text 大病> Enter F2");
+	SEES("已存盘");
+	cr_assert_str_eq(world_value(&w, "person", ZHANG, "tags"), "独居\n志愿者\n大病");
+}
+
+Test(form, enter_alone_leads_through_all_pages)
+{
+	world_keys(&w, "zsf Enter");
+	for (int i = 0; i < 60; i++)
+		world_keys(&w, "Enter");
+	SEES("[证件与账户]");
+	SEES("已是最后一项");
+	SEES_NOT("*未存盘");
+}
+
+Test(form, small_screen)
+{
+	world_keys(&w, "<size 16x60> zsf Enter");
+	golden("form-small", world_text(&w));
+	go("备注");
+	world_keys(&w, "<text 很长很长的一段备注，写到第二行也看得见，光标也在里面>");
+	golden("form-small-note", world_text(&w));
 }
 
 Test(form, full_width_input_does_everything)
