@@ -17,8 +17,8 @@ forbidden() {
 
 # The one home of each outside library: header pattern and the file that may include it.
 homes='<lmdb.h> store/kv_lmdb
-<n*curses.h> ui/term
-<term.h> ui/term
+<n*curses.h> ui/term(info)?
+<term.h> ui/terminfo
 <iconv.h> text/charset
 <yaml.h> schema/yaml
 <expat.h> text/xlsx_read

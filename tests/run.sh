@@ -9,7 +9,7 @@ trap 'rm -rf "$log"' EXIT
 
 # The world every test sees.
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=Asia/Shanghai LINES=24 COLUMNS=80
-unset NO_COLOR BINGGUI_DATA BINGGUI_SCREENS BINGGUI_USER
+unset NO_COLOR BINGGUI_DATA BINGGUI_SCREENS BINGGUI_USER BINGGUI_TERMINAL SSH_CONNECTION SSH_TTY
 export BINGGUI_TEST_BUILD="$BUILD"
 export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:log_path=$log/sanitizer:${ASAN_OPTIONS:-}"
 export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$log/sanitizer:${UBSAN_OPTIONS:-}"

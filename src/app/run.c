@@ -55,6 +55,10 @@ static bool show_palette(struct app *app)
 	const char *context = stack_top_ops(app->stack)->context;
 	const struct binding *b;
 
+	if (context && strcmp(context, "picker") == 0) { /* no palette over a palette */
+		mem_free(p);
+		return true;
+	}
 	p->app = app;
 	for (size_t i = 0; (b = keymap_at(app->keymap, context ? context : "common", i)); i++) {
 		struct picker_item item = {b->label, b->key};

@@ -73,6 +73,17 @@ static enum charset encoding_shown(const struct probe *p)
 	return p->utf8 == 0 && locale_says(&c) ? c : CHARSET_UTF8;
 }
 
+/*
+ * On the machine itself the locale describes the terminal, and asking it would
+ * only cost start-up time.  Over SSH the locale is the server's own.
+ */
+static bool locale_trusted(void)
+{
+	enum charset c;
+	return !getenv("SSH_CONNECTION") && !getenv("SSH_TTY") && locale_says(&c) &&
+	       c == CHARSET_UTF8;
+}
+
 static bool learn(struct transcode *t, const struct options *o, struct err *e)
 {
 	struct probe p = {0};
@@ -81,7 +92,7 @@ static bool learn(struct transcode *t, const struct options *o, struct err *e)
 	if (!transcode_named(name, &told, &t->terminal))
 		return err_set(e, ERR_USAGE,
 			"不认识终端编码“%s”；可用的有 auto、utf-8、gbk、gb18030、big5", name);
-	if (!told || !o->ambiguous)
+	if ((!told && !locale_trusted()) || (told && !o->ambiguous))
 		probe_terminal(&p);
 	t->typed = p.typed;
 	if (p.hung)

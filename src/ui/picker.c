@@ -132,6 +132,7 @@ static void finish(struct picker *p, bool chosen)
 		index = PICKER_NONE;
 	else if (p->own)
 		index = p->answers.at[index].index;
+	p->done = NULL;
 	stack_pop(p->stack);
 	if (done)
 		done(x, index);
@@ -181,7 +182,11 @@ static void picker_free(void *x)
 	vec_free(&p->answers);
 	listview_free(&p->view);
 	mem_free(p->title);
+	picker_done *done = p->done;
+	void *asked = p->x;
 	mem_free(p);
+	if (done) /* the stack ends: whoever asked may free what belongs to the question */
+		done(asked, PICKER_NONE);
 }
 
 static enum role picker_message(void *x, struct str *out)

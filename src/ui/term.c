@@ -16,6 +16,7 @@
 #include <binggui/text/utf8.h>
 #include <binggui/text/width.h>
 #include <binggui/ui/decoder.h>
+#include <binggui/ui/terminfo.h>
 #include <binggui/ui/tty.h>
 
 #define PASTE_ON  "\033[?2004h"
@@ -185,20 +186,11 @@ static void set_size(struct term *t)
 	t->canvas.lines = lines;
 }
 
-/* False if terminfo does not know the name, or if its terminal cannot move the cursor. */
 static bool start_screen(struct term *t, const char *name)
 {
-	if (text_blank(name))
-		return false;
-	t->screen = newterm((char *)name, t->out, t->in);
-	if (t->screen && *capability("cup"))
-		return true;
-	if (t->screen) {
-		endwin();
-		delscreen(t->screen);
-		t->screen = NULL;
-	}
-	return false;
+	if (terminfo_known(name, t->tty.out))
+		t->screen = newterm((char *)name, t->out, t->in);
+	return t->screen != NULL;
 }
 
 static bool start_curses(struct term *t, const struct term_options *o, struct err *e)

@@ -58,6 +58,8 @@ static struct vt *start(struct how how)
 	const char *argv[20] = {shell_program(), "--data", data, "--screens", "screens", "--user",
 		"测试员", "--today", "2020-04-30"};
 	size_t n = 9;
+	/* where the locale does not speak for the terminal */
+	static const char *const remote[] = {"SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22", NULL};
 	snprintf(data, sizeof data, "%s/data", s.dir);
 	for (; how.words && *how.words; how.words++)
 		argv[n++] = *how.words;
@@ -66,7 +68,7 @@ static struct vt *start(struct how how)
 		.term = how.term,
 		.encoding = how.encoding,
 		.silent = how.silent,
-		.env = how.env,
+		.env = how.env ? how.env : remote,
 		.argv = argv});
 }
 
@@ -339,7 +341,8 @@ static struct vt *start_watched(const char *end)
 	static char script[512];
 	const char *argv[] = {"sh", "-c", script, NULL};
 	snprintf(script, sizeof script,
-		"trap '' TERM; stty -g >%s/before; %s --data %s/data --screens screens --user t; "
+		"trap '' TERM; export SSH_CONNECTION=x; stty -g >%s/before; %s --data %s/data "
+		"--screens screens --user t; "
 		"code=$?; stty -g >%s/after; cmp %s/before %s/after && echo same code=$code; %s",
 		s.dir, shell_program(), s.dir, s.dir, s.dir, s.dir, end);
 	return vt_start(&(struct vt_options){.encoding = "GBK", .argv = argv});

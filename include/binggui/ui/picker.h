@@ -9,7 +9,7 @@
 
 /*
  * Choosing one from a list, over the screen.  `done` is called exactly once after the
- * picker has been popped, unless the stack ends first.
+ * picker has been popped; if the stack ends first, with PICKER_NONE.
  */
 #define PICKER_NONE ((size_t)-1) /* Esc */
 typedef void picker_done(void *x, size_t index);
