@@ -39,6 +39,7 @@ static const struct option_def options_table[] = {
 	{"format", "格式", TEXT, AT(format), "tsv、csv 或 json"},
 	{"output", "文件", TEXT, AT(output), "写到此文件"},
 	{"reveal", NULL, FLAG, AT(reveal), "显示保密字段全文（记入日志）"},
+	{"reason", "文字", TEXT, AT(reason), "export --reveal：为什么要全文（记入日志）"},
 	{"repair", NULL, FLAG, AT(repair), "check：重建索引"},
 	{"areas", "文件", TEXT, AT(areas), "init：行政区划 CSV"},
 	{"mode", "名称", TEXT, AT(mode), "init：正式库 或 练习库"},

@@ -1,7 +1,8 @@
 #include <binggui/app/rows.h>
 
 #include <binggui/app/row.h>
-#include <binggui/table/table.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
 
 bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e)
 {
@@ -14,7 +15,18 @@ bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struc
 void rows_close(struct rows *r)
 {
 	view_close(r->view);
+	mem_free(r->fields);
 	r->view = NULL;
+	r->fields = NULL;
+}
+
+void rows_show(struct rows *r, const struct def_field *const *fields, size_t n)
+{
+	const struct def_field **own = mem_dup(fields, n * sizeof *fields);
+
+	mem_free(r->fields);
+	r->fields = own;
+	r->n_fields = n;
 }
 
 size_t rows_columns(const struct def_table *t, struct listview_column *out, size_t max)
@@ -47,12 +59,34 @@ bool rows_id(struct rows *r, size_t index, uint64_t *id)
 	return view_id(r->view, index, id, &r->err);
 }
 
+bool rows_all(struct rows *r, struct ids *out)
+{
+	size_t n = view_count(r->view);
+	uint64_t id;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!rows_id(r, i, &id))
+			return false;
+		vec_push(out, id);
+	}
+	return true;
+}
+
 static size_t count(void *model, bool *more)
 {
 	const struct rows *r = model;
 
 	(void)more;
 	return view_count(r->view);
+}
+
+static void fill(struct rows *r, const struct record *record, struct str *cells)
+{
+	size_t n = r->fields ? r->n_fields : r->table->list.n;
+
+	for (size_t i = 0; i < n; i++)
+		row_value(r->app->archive, r->fields ? r->fields[i] : r->table->list.at[i].field,
+			record, false, &cells[i]);
 }
 
 /* A row that cannot be read says so in its first column; the reason goes to the message line. */
@@ -65,10 +99,17 @@ static void row(void *model, size_t index, struct str *cells)
 	if (!rows_id(r, index, &id) || !table_get(r->app->archive, r->table, id, &record, &r->err))
 		str_set(&cells[0], "（读不出）");
 	else
-		for (size_t i = 0; i < r->table->list.n; i++)
-			row_value(r->app->archive, r->table->list.at[i].field, &record, false,
-				&cells[i]);
+		fill(r, &record, cells);
 	record_free(&record);
+}
+
+static char mark(void *model, size_t index)
+{
+	struct rows *r = model;
+	uint64_t id;
+
+	return r->marks && r->marks->n && rows_id(r, index, &id) && marks_has(r->marks, id) ? '*'
+											    : ' ';
 }
 
 static void find(void *model, const char *query)
@@ -82,5 +123,6 @@ static void find(void *model, const char *query)
 const struct listview_model rows_model = {
 	.count = count,
 	.row = row,
+	.mark = mark,
 	.find = find,
 };

@@ -11,6 +11,7 @@ static const struct verb *const verbs[] = {
 	&verb_show,
 	&verb_history,
 	&verb_set,
+	&verb_export,
 	&verb_batches,
 	&verb_undo,
 	&verb_journal,

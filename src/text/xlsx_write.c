@@ -315,3 +315,11 @@ bool xlsx_write_close(struct xlsx_writer *w, struct err *e)
 	free_writer(w);
 	return ok;
 }
+
+void xlsx_write_drop(struct xlsx_writer *w)
+{
+	if (!w)
+		return;
+	w->lib.free(w->book);
+	free_writer(w);
+}

@@ -159,6 +159,16 @@ void keymap_bar(
 	}
 }
 
+/* What to call a command: its label, else that of another key which does the same there. */
+static const char *name_of(const struct keymap *m, const char *context, const struct binding *b)
+{
+	const struct binding *other;
+	for (size_t i = 0; !*b->label && (other = keymap_at(m, context, i)); i++)
+		if (*other->label && strcmp(other->command, b->command) == 0)
+			return other->label;
+	return *b->label ? b->label : b->command;
+}
+
 void keymap_help(const struct keymap *m, const char *context, int ambiguous, struct str *out)
 {
 	const struct binding *b;
@@ -170,6 +180,6 @@ void keymap_help(const struct keymap *m, const char *context, int ambiguous, str
 	str_clear(out);
 	for (size_t i = 0; (b = keymap_at(m, context, i)); i++) {
 		width_fit(out, b->key, widest + 2, ambiguous);
-		str_addf(out, "%s\n", *b->label ? b->label : b->command);
+		str_addf(out, "%s\n", name_of(m, context, b));
 	}
 }

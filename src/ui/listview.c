@@ -188,14 +188,18 @@ static bool paint_cells(
 	int col = r.col + GUTTER;
 	int end = r.col + r.cols;
 	int each = share(v, r.cols - GUTTER);
+	int painted = 0;
 	for (size_t i = 0; i < v->n_columns; i++) {
 		const struct listview_column *column = &v->columns[i];
 		if (i > 0 && i <= v->first_column)
 			continue;
 		int width = column->width ? column->width : each;
 		int seen = width < end - col ? width : end - col;
-		if (seen <= 0)
+		/* half a number is a wrong number: only what else would fill no screen is cut */
+		bool cut = seen < width && painted >= 2 && column->width;
+		if (seen <= 0 || cut)
 			return true;
+		painted++;
 		paint_cell(c, row, col, seen, role, column->align,
 			labels ? column->label : str_c(&v->cells[i]));
 		if (seen < width)

@@ -20,7 +20,7 @@ struct options {
 	const char *user; /* --user, $BINGGUI_USER, the login name */
 	struct date today;
 	const char *encoding, *sheet, *rejects;
-	const char *where, *columns, *sort, *format, *output;
+	const char *where, *columns, *sort, *format, *output, *reason;
 	const char *areas, *mode;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */

@@ -5,6 +5,8 @@
 #include <stdint.h>
 
 #include <binggui/app/app.h>
+#include <binggui/app/marks.h>
+#include <binggui/table/table.h>
 #include <binggui/table/view.h>
 #include <binggui/ui/listview.h>
 
@@ -16,8 +18,11 @@ struct rows {
 	struct app *app;
 	const struct def_table *table;
 	struct view *view;
-	uint64_t tick;  /* archive_tick() when the view was last right */
-	struct err err; /* why the last look failed; code ERR_OK = it did not */
+	const struct def_field **fields; /* shown, own array; NULL = the list the table declares */
+	size_t n_fields;
+	const struct marks *marks; /* somebody else's; NULL = nothing can be marked */
+	uint64_t tick;             /* archive_tick() when the view was last right */
+	struct err err;            /* why the last look failed; code ERR_OK = it did not */
 };
 
 bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e);
@@ -30,6 +35,12 @@ size_t rows_columns(const struct def_table *t, struct listview_column *out, size
 bool rows_follow(struct rows *r);
 
 bool rows_id(struct rows *r, size_t index, uint64_t *id);
+
+/* Shows these fields from now on (copied). */
+void rows_show(struct rows *r, const struct def_field *const *fields, size_t n);
+
+/* The ids of all rows in their order, appended; false with r->err. */
+bool rows_all(struct rows *r, struct ids *out);
 
 extern const struct listview_model rows_model; /* model = struct rows * */
 

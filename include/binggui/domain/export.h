@@ -23,7 +23,7 @@ enum export_format {
 	EXPORT_CSV_GB18030, /* for old spreadsheets */
 };
 
-struct export {
+struct export_plan {
 	struct archive *archive;
 	const struct def_table *table;
 	const struct def_field *const *fields;
@@ -40,14 +40,13 @@ struct export {
 };
 
 /* *rows gets the records written.  ERR_STOPPED if progress said so; there is no file then. */
-bool export_run(const struct export *x, size_t *rows, struct err *e);
+bool export_run(const struct export_plan *x, size_t *rows, struct err *e);
 
 /*
  * The format a file's name and an encoding (NULL, UTF-8, GBK, GB18030) ask for;
  * ERR_USAGE for any other ending than .xlsx and .csv.
  */
-bool export_format(
-	const char *path, const char *encoding, enum export_format *out, struct err *e);
+bool export_format(const char *path, const char *encoding, enum export_format *out, struct err *e);
 
 /* Whether one of the fields is secret. */
 bool export_secret(const struct def_field *const *fields, size_t n);

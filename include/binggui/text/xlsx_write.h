@@ -29,4 +29,7 @@ void xlsx_write_freeze(struct xlsx_writer *w, size_t rows);      /* the first ro
 /* Writes the file and frees w; the file is complete only if true.  w may be NULL. */
 bool xlsx_write_close(struct xlsx_writer *w, struct err *e);
 
+/* Gives up: frees w and leaves no file.  w may be NULL. */
+void xlsx_write_drop(struct xlsx_writer *w);
+
 #endif

@@ -84,7 +84,7 @@ Test(keymap, bar_and_help)
 	cr_assert_str_eq(str_c(&s), "");
 	keymap_help(m, "list", 1, &s);
 	cr_assert_str_eq(str_c(&s),
-		"F1      帮助\nF10     返回\n7       标记\nCtrl-P  命令\nEsc     back\n");
+		"F1      帮助\nF10     返回\n7       标记\nCtrl-P  命令\nEsc     返回\n");
 	str_free(&s);
 	keymap_free(m);
 }
