@@ -357,6 +357,7 @@ void address_read(struct address *out, const struct areas *a, struct str *main, 
 	areas_fold(&folded, text);
 	unbracket(main, &inner, str_c(&folded));
 	out->at = out->rest = str_c(main);
+	out->more = inner.n > 0;
 	if (*address_skip_marks(out->at)) {
 		if (!read_code(out))
 			read_said(out);

@@ -182,7 +182,7 @@ static void judge(struct villages *v, struct address *s, const char *town, const
 		const struct area *found = &v->areas.at[s->hits[0]];
 		put_code(out->code, &v->areas, (long)s->hits[0]);
 		put_code(out->town, &v->areas, found->town);
-		out->detail = *address_skip_marks(s->rest) != '\0';
+		out->detail = s->more || *address_skip_marks(s->rest);
 	}
 }
 

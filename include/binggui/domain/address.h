@@ -24,6 +24,7 @@ struct address {
 	size_t hits[8];    /* villages that the longest word means */
 	size_t n_hits;
 	const char *rest; /* behind the village and its ending */
+	bool more;        /* something else stood in brackets */
 };
 
 /* `main` holds the folded text and must live as long as the address points into it. */

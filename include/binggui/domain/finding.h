@@ -19,7 +19,12 @@
  *     date-partial is for fields that need a day.
  *   - possible-duplicate: same name and birthday, another valid number.  Both are people and come
  *     in; the later one is told, since in one county this is nearly always one person with a wrong number.
- *   - A blank place is village-missing only if the file has a column for it.
+ *   - That something is missing (village, start of service …) is told only if the file has a column
+ *     for it.  A row with fewer cells than the header only says less; one with more is column-count.
+ *   - A name with ? or U+FFFD is encoding-loss; name-suspicious is what is hardly a whole name.
+ *   - Reversed dates: the start is kept, the end left out (date-order); in one cell, neither (range-reversed).
+ *   - A value that differs from what the archive has is dup-conflict; the archive's stays.
+ *   - Codes are taken by their words, never by a number or initials.
  */
 enum outcome {
 	OUTCOME_ACCEPT, /* imported */

@@ -186,6 +186,8 @@ Test(village, says_more_than_the_village)
 	cr_assert_str_eq(v.town, "610927100000");
 	village_find(villages, "文彩村3组", NULL, NULL, &v);
 	cr_assert(v.detail);
+	village_find(villages, "文彩村（三组）", NULL, NULL, &v);
+	cr_assert(v.detail);
 	cr_assert_str_eq(village_name(villages, "610927100202"), "文彩村");
 	cr_assert_str_eq(village_name(villages, "000000000000"), "");
 	cr_assert_eq(villages_count(villages), 62);
