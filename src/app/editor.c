@@ -25,6 +25,7 @@ struct editor {
 	struct mistakes mistakes;
 	struct saving saving;
 	struct rekeying rekeying;
+	uint64_t seen; /* archive_tick() when base was looked at last */
 };
 
 static const struct screen_ops editor_ops;
@@ -143,6 +144,17 @@ static void push_copy(struct app *app, const struct def_table *t, const struct r
 	drafting_touch(&s->drafting);
 	stack_say(
 		app->stack, ROLE_GOOD, "已照样填好；证件号码等各人不同的项没有复制，请核对每一项");
+}
+
+void editor_push_from(struct app *app, const struct def_table *t, const struct record *first)
+{
+	struct editor *s = editor_new(app, t);
+
+	s->drafting.slot = answers_claim_slot(app, t, true);
+	filling_begin(&s->filling);
+	for (size_t i = 0; i < first->n; i++)
+		record_set(&s->filling.work, first->at[i].field, first->at[i].text);
+	show(s);
 }
 
 bool editor_void(struct app *app, const struct def_table *t, uint64_t id, struct err *e)
@@ -268,7 +280,9 @@ static bool copy_command(struct editor *s)
 	const struct def_table *t = table_of(s);
 	struct record from = {0};
 
-	if (!is_saved(s, "照样新建"))
+	if (!s->filling.base.version)
+		stack_say(s->app->stack, ROLE_NOTICE, "先填好这一条并按 F2 存盘，再照样新建");
+	if (!s->filling.base.version || !is_saved(s, "照样新建"))
 		return true;
 	record_copy(&from, &s->filling.base);
 	stack_pop(app->stack);
@@ -291,9 +305,9 @@ static bool verify_command(struct editor *s)
 
 static bool problems_command(struct editor *s)
 {
-	form_settle(s->filling.form);
+	saving_check(&s->saving);
 	if (!mistakes_show(&s->mistakes))
-		stack_say(s->app->stack, ROLE_NORMAL, "没有发现问题；存盘时再全部核对一遍");
+		stack_say(s->app->stack, ROLE_GOOD, "没有发现问题");
 	return true;
 }
 
@@ -387,10 +401,35 @@ static enum role editor_message(void *x, struct str *out)
 	return form_message(((struct editor *)x)->filling.form, out) ? ROLE_PROBLEM : ROLE_DIM;
 }
 
+/* A form in which nothing was typed shows what is stored, whoever has saved it. */
+static void follow(struct editor *s)
+{
+	struct filling *f = &s->filling;
+	struct record now = {0};
+	struct err e = {0};
+	uint64_t tick = archive_tick(s->app->archive);
+
+	if (tick == s->seen || !f->base.version || form_changed(f->form))
+		return;
+	s->seen = tick;
+	if (table_get(s->app->archive, f->table, f->base.id, &now, &e) &&
+		now.version != f->base.version) {
+		record_copy(&f->base, &now);
+		record_copy(&f->work, &now);
+		filling_load(f);
+		stack_say(s->app->stack, ROLE_NOTICE, "这条记录刚改过，已换成最新的内容（第%u版）",
+			now.version);
+		stack_mark(s->app->stack);
+	}
+	record_free(&now);
+}
+
 static void editor_tick(void *x, int64_t now_ms)
 {
 	struct editor *s = x;
 
+	if (stack_top(s->app->stack) == s)
+		follow(s);
 	filling_cover(&s->filling);
 	drafting_tick(&s->drafting, now_ms);
 }

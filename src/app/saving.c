@@ -22,16 +22,16 @@ void saving_free(struct saving *s)
 
 /* ---- saved ------------------------------------------------------------------------------------- */
 
-/* What does not forbid saving is still told beside the fields. */
-static size_t show_warnings(struct saving *s)
+size_t saving_check(struct saving *s)
 {
 	struct filling *f = s->filling;
 	struct problems problems = {0};
 
+	form_settle(f->form);
 	check_record(f->table, &f->work, &app_of(s)->archive->env, &problems);
 	filling_show(f, &problems);
 	problems_free(&problems);
-	return form_problems(f->form, false);
+	return form_problems(f->form, true);
 }
 
 static void take_saved(struct saving *s, const struct change *c)
@@ -44,7 +44,8 @@ static void take_saved(struct saving *s, const struct change *c)
 	record_copy(&f->base, &f->work);
 	filling_load(f);
 	drafting_saved(s->drafting);
-	size_t warnings = show_warnings(s);
+	saving_check(s); /* what does not forbid saving is still told */
+	size_t warnings = form_problems(f->form, false);
 	record_id_text(f->base.id, id);
 	if (c->result == CHANGE_UNCHANGED)
 		str_add(&text, "没有改动，无需存盘");
@@ -258,14 +259,8 @@ static void tell_problems(struct saving *s, size_t n)
 
 void saving_start(struct saving *s)
 {
-	struct filling *f = s->filling;
-	struct problems problems = {0};
+	size_t severe = saving_check(s);
 
-	form_settle(f->form);
-	check_record(f->table, &f->work, &app_of(s)->archive->env, &problems);
-	filling_show(f, &problems);
-	problems_free(&problems);
-	size_t severe = form_problems(f->form, true);
 	if (severe)
 		tell_problems(s, severe);
 	else if (!look_for_duplicates(s))

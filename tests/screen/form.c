@@ -94,7 +94,9 @@ Test(form, all_problems_are_listed_and_enter_goes_there)
 	world_keys(&w, "Down Enter");
 	SEES_NOT("必须改正");
 	SEES("没有公民身份号码");
-	world_keys(&w, "<size 16x60> Ctrl-G");
+	world_keys(&w, "Esc zsf Enter Ctrl-G");
+	SEES("没有发现问题");
+	world_keys(&w, "Esc Ctrl-U F7 Ctrl-G Esc <size 16x60> Ctrl-G");
 	golden("form-problems-small", world_text(&w));
 }
 
@@ -163,6 +165,17 @@ Test(form, changes_of_others_in_other_fields_are_merged)
 	world_keys(&w, "F2");
 	SEES("已合在一起");
 	SEES("长子在外");
+}
+
+Test(form, a_form_without_changes_follows_what_others_save)
+{
+	world_keys(&w, "zsf Enter");
+	other_saves("李四", "former_name", "张全一");
+	world_keys(&w, "<wait 600>");
+	SEES("张全一");
+	SEES("已换成最新的内容（第2版）");
+	world_keys(&w, "F9 Ctrl-Z y Esc");
+	SEES_NOT("张全一");
 }
 
 static void clash(void)

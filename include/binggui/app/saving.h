@@ -23,6 +23,9 @@ struct saving {
 };
 void saving_free(struct saving *s);
 
+/* Shows all problems beside their fields; how many forbid saving. */
+size_t saving_check(struct saving *s);
+
 void saving_start(struct saving *s);
 
 #endif
