@@ -234,6 +234,7 @@ static void *do_open(const char *path, const struct kv_options *options, struct 
 		do_close(l);
 		return NULL;
 	}
+	place_opened(&l->place);
 	reap(l);
 	return l;
 }
@@ -550,26 +551,27 @@ static enum kv_status do_admin(void *env, enum kv_admin what, const char *arg, s
 	return KV_LIMIT;
 }
 
+/* From one state: a commit shows in LMDB's own figures piece by piece while it is being synced. */
 static enum kv_status do_stat(void *env, struct kv_stat *out)
 {
 	struct lmdb *l = env;
 	MDB_envinfo info;
 	MDB_stat tree;
 	struct stat st;
-	int rc;
+	void *txn;
+	enum kv_status status = do_begin(l, false, &txn);
 
-	if (l->dead)
-		return KV_IO;
-	if ((rc = mdb_env_info(l->env, &info)) || (rc = mdb_env_stat(l->env, &tree)))
-		return status_of(l, rc);
-	if (fstat(l->fd, &st) != 0)
-		return status_of(l, errno);
-	out->entries = tree.ms_entries;
-	out->file_bytes = (uint64_t)st.st_size;
-	out->map_bytes = info.me_mapsize;
-	out->last_txn = info.me_last_txnid;
-	out->readers = info.me_numreaders;
-	return KV_OK;
+	if (status != KV_OK)
+		return status;
+	MDB_txn *state = ((struct txn *)txn)->txn;
+	int rc = mdb_stat(state, l->dbi, &tree);
+	if (!rc && !(rc = mdb_env_info(l->env, &info)) && fstat(l->fd, &st) != 0)
+		rc = errno;
+	if (!rc)
+		*out = (struct kv_stat){tree.ms_entries, (uint64_t)st.st_size, info.me_mapsize,
+			mdb_txn_id(state), info.me_numreaders};
+	do_abort(txn);
+	return status_of(l, rc);
 }
 
 static int do_last_errno(const void *env)

@@ -113,12 +113,16 @@ enum metapage_state metapage_look(int fd)
 	return look(fd, &newer);
 }
 
+/* A meta page read while it was being written leads astray; damage is still there the next time. */
 bool metapage_tree_is_good(int fd)
 {
+	bool good = false;
 	struct meta m;
 
-	return look(fd, &m) == METAPAGE_GOOD &&
-	       pagewalk_check(fd, m.free.page_size, m.last_page, m.main.root, m.main.depth);
+	for (int i = 0; i < TRIES && !good; i++)
+		good = look(fd, &m) == METAPAGE_GOOD &&
+		       pagewalk_check(fd, m.free.page_size, m.last_page, m.main.root, m.main.depth);
+	return good;
 }
 
 bool metapage_check(int fd, const char *path, struct err *e)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -107,8 +108,16 @@ static void release(const struct place *p)
 		}
 }
 
+void place_opened(struct place *p)
+{
+	if (p->gate)
+		close(p->gate);
+	p->gate = 0;
+}
+
 void place_close(struct place *p)
 {
+	place_opened(p);
 	if (p->claimed)
 		release(p);
 	mem_free(p->dir);
@@ -272,11 +281,31 @@ static bool have_dir(struct place *p, const char *dir, bool create, struct err *
 	return true;
 }
 
+/* Who may not read the directory cannot wait, nor can he be waited for. */
+static void close_gate(struct place *p)
+{
+	int fd = open(p->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
+
+	if (fd < 0)
+		return;
+	while ((rc = flock(fd, LOCK_EX)) != 0 && errno == EINTR)
+		continue;
+	if (rc == 0 && fd > 0)
+		p->gate = fd;
+	else
+		close(fd);
+}
+
+static bool have_all(struct place *p, const struct place_files *files, struct err *e)
+{
+	close_gate(p);
+	return have_data(p, files, e) && claim(p, files->data, e) && have_lock(p, files, e);
+}
+
 bool place_open(struct place *p, const char *dir, const struct place_files *files, struct err *e)
 {
 	*p = (struct place){0};
-	if (have_dir(p, dir, files->create, e) && have_data(p, files, e) &&
-		claim(p, files->data, e) && have_lock(p, files, e))
+	if (have_dir(p, dir, files->create, e) && have_all(p, files, e))
 		return true;
 	place_close(p);
 	return false;

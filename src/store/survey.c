@@ -29,7 +29,7 @@ static enum kv_status see(void *context, struct kv_bytes key, struct kv_bytes va
 	return KV_OK;
 }
 
-/* A transaction and how many entries it sees: what the engine tells without one may be newer. */
+/* A transaction and how many entries it sees: nothing was committed between the two questions. */
 static enum kv_status begin(
 	const struct kv_engine *engine, void *env, void **txn, struct kv_stat *stat)
 {

@@ -25,6 +25,8 @@
  * A broken rule is KV_LIMIT and changes nothing.  A put or del that failed
  * (KV_NOTFOUND apart) dooms its transaction: kv_commit() will return that status.
  *
+ * The module's only state is a count of forks.
+ *
  * Engines: "lmdb:/directory" and "mem:" (for tests; "mem:NAME" is shared by the
  * opens of one process, as two processes share a directory).
  */

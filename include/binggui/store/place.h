@@ -23,6 +23,7 @@ struct place {
 	ino_t ino;
 	pid_t pid;
 	struct place *next;
+	int gate; /* descriptor that keeps other openers waiting; 0 = none */
 };
 
 /* Writes the first content of a file; false with a sentence. */
@@ -41,8 +42,14 @@ struct place_files {
  * set whatever the umask; a group's file of ours that lost its rights to an
  * umask gets them back.  On false with a sentence nothing is held and p is
  * closed.
+ *
+ * Other processes wait in place_open() until place_opened(): LMDB 0.9.24 empties
+ * its lock file while it opens it as the only one, and if it is killed there, one
+ * that opens at the same time takes transaction 0 for the last and loses saves.
  */
 bool place_open(struct place *p, const char *dir, const struct place_files *files, struct err *e);
+
+void place_opened(struct place *p); /* LMDB has opened it: let the others in */
 
 /* A copy made for keeping: on any file system, only to be read. */
 bool place_open_copy(struct place *p, const char *dir, const char *data, struct err *e);

@@ -39,7 +39,7 @@ static void hold(struct held *h, void (*fn)(struct held *))
 	char c;
 
 	cr_assert_eq(pipe(h->pipe), 0);
-	h->pid = fork();
+	h->pid = fork_child();
 	if (h->pid == 0) {
 		fn(h);
 		_exit(8);
@@ -201,7 +201,7 @@ Test(kv_lmdb_processes, a_writer_waits_for_anothers_end)
 
 	put(kv, "a", "1");
 	hold(&h, hold_writer);
-	pid_t waiter = fork();
+	pid_t waiter = fork_child();
 	if (waiter == 0) {
 		struct kv *mine = kv_open(url, NULL, NULL);
 		if (!mine)
@@ -257,7 +257,7 @@ Test(kv_lmdb_processes, no_update_is_lost_among_processes)
 	int status;
 
 	for (int i = 0; i < COUNTERS; i++)
-		if ((pids[i] = fork()) == 0)
+		if ((pids[i] = fork_child()) == 0)
 			_exit(count_up(NULL));
 	for (int i = 0; i < COUNTERS; i++) {
 		cr_assert_eq(waitpid(pids[i], &status, 0), pids[i]);

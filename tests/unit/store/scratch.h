@@ -3,9 +3,11 @@
 
 #include <criterion/criterion.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -88,13 +90,23 @@ static UNUSED bool holds(struct kv *kv, const char *key, const char *value)
 	return is;
 }
 
+/* fork() whose child does not outlive the test. */
+static UNUSED pid_t fork_child(void)
+{
+	pid_t pid = fork();
+
+	cr_assert_geq(pid, 0);
+	if (pid == 0)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return pid;
+}
+
 /* Runs fn in a child; its exit status, or 1000 + the signal that killed it. */
 static UNUSED int in_child(int (*fn)(void *), void *context)
 {
 	int status;
-	pid_t pid = fork();
+	pid_t pid = fork_child();
 
-	cr_assert_geq(pid, 0);
 	if (pid == 0)
 		_exit(fn(context));
 	cr_assert_eq(waitpid(pid, &status, 0), pid);
