@@ -1,5 +1,6 @@
 #include <procs/people.h>
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +107,9 @@ static size_t run_and_kill(const char *dir, unsigned run, struct told *told, siz
 		work(dir, run, ends[1]);
 	}
 	close(ends[1]);
+	struct pollfd first = {.fd = ends[0], .events = POLLIN};
+	if (run % 4) /* every fourth may die while it opens the store */
+		cr_assert_eq(poll(&first, 1, 30000), 1);
 	wait_a_moment(run * 2654435761u >> 7);
 	cr_assert_eq(kill(child, SIGKILL), 0);
 	int status;
