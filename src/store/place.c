@@ -209,9 +209,9 @@ static bool make_file(
 	unlink(beside.at);
 	int fd = open(beside.at, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool ok = fd >= 0 && give(p, fd);
-	bool filled = ok && (!fill || fill(beside.at, context, e));
-	ok = filled && fsync(fd) == 0 && publish(beside.at, path);
-	if (!ok && (filled || !fill || fd < 0))
+	bool told = ok && fill && !fill(beside.at, context, e);
+	ok = ok && !told && fsync(fd) == 0 && publish(beside.at, path);
+	if (!ok && !told)
 		err_sys(e, errno, "建不了文件 %s", path);
 	if (fd >= 0) {
 		close(fd);

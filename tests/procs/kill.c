@@ -114,11 +114,12 @@ static void hear(struct writer *w)
 		w->acknowledged = n;
 }
 
-/* Busy for up to three milliseconds: a sleep would always end at the same kind of moment. */
-static void dawdle(void)
+/* Busy for up to `span` nanoseconds: a sleep would always end at the same kind of moment. */
+static void dawdle(long span)
 {
 	struct timespec from, now;
-	long span = rand() % 3000000;
+
+	span = rand() % span;
 
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	do
@@ -216,16 +217,18 @@ static long kills_wanted(void)
 	return text && atol(text) > 0 ? atol(text) : 500;
 }
 
+/* Every other time they are killed early, while they open the store at the same time. */
 static void round_of_kills(struct writer *writers)
 {
 	int first = rand() % WRITERS;
+	bool early = rand() % 2;
 
 	for (int i = 0; i < WRITERS; i++)
 		start(&writers[i]);
-	for (int n = rand() % 6; n > 0; n--)
+	for (int n = early ? 0 : rand() % 6; n > 0; n--)
 		hear(&writers[first]);
 	for (int i = 0; i < WRITERS; i++) {
-		dawdle();
+		dawdle(early && i == 0 ? 400000 : 3000000);
 		finish(&writers[(first + i) % WRITERS]);
 	}
 }
