@@ -6,7 +6,7 @@
 #include <binggui/text/pinyin.h>
 #include <binggui/text/utf8.h>
 
-enum { HEADER = 8, NO_DIGIT = 0xF };
+enum { HEADER = 8, FIXED = 26, OF_NUMBER = 13, OF_REF = 8 /* bytes a record */ };
 
 /* ---- what a record can be found by --------------------------------------------------------- */
 
@@ -51,34 +51,66 @@ static unsigned nibble(char c)
 {
 	if (c >= '0' && c <= '9')
 		return (unsigned)(c - '0');
-	return c == 'X' || c == 'x' ? 0xA : NO_DIGIT;
+	return c == 'X' || c == 'x' ? 0xA : FIND_NO_DIGIT;
 }
 
-uint32_t find_digits(const char *digits, size_t n, bool tail)
+/* Eight digits from a place on; those before the first or behind the last are none. */
+static uint32_t eight(const char *digits, size_t n, size_t from)
 {
-	uint32_t v = 0xFFFFFFFFu;
-	size_t take = n < 8 ? n : 8;
+	uint32_t v = 0;
 
-	for (size_t i = 0; i < take; i++) {
-		if (tail)
-			v = v << 4 | nibble(digits[n - take + i]);
-		else
-			v = (v & ~(0xFu << (28 - 4 * i))) | nibble(digits[i]) << (28 - 4 * i);
-	}
+	for (size_t i = from; i != from + 8; i++)
+		v = v << 4 | (i < n ? nibble(digits[i]) : FIND_NO_DIGIT);
 	return v;
 }
 
-uint32_t find_digits_mask(size_t n, bool tail)
+struct find_number find_number(const char *digits)
 {
-	if (n >= 8)
-		return 0xFFFFFFFFu;
-	uint32_t low = (1u << (4 * n)) - 1;
-	return tail ? low : ~(0xFFFFFFFFu >> (4 * n));
+	size_t n = strlen(digits);
+
+	return (struct find_number){
+		.head = eight(digits, n, 0),
+		.tail = eight(digits, n, n - 8), /* wraps round where there are fewer */
+		.middle = eight(digits, n, n - 16),
+		.length = (uint8_t)(n < UINT8_MAX ? n : UINT8_MAX),
+	};
 }
 
-uint32_t find_initials(uint32_t c)
+unsigned find_digit(const struct find_number *number, size_t place)
 {
-	return c >= '0' && c <= '9' ? (uint32_t)FIND_DIGIT : pinyin_initials(c);
+	size_t behind = number->length - place - 1;
+
+	if (place >= number->length)
+		return FIND_NO_DIGIT;
+	if (place < 8)
+		return number->head >> (28 - 4 * place) & 0xF;
+	if (behind < 8)
+		return number->tail >> 4 * behind & 0xF;
+	return behind < 16 ? number->middle >> 4 * (behind - 8) & 0xF : FIND_UNKNOWN;
+}
+
+uint32_t find_tail_mask(size_t n)
+{
+	return n < 8 ? (1u << 4 * n) - 1 : 0xFFFFFFFFu;
+}
+
+uint32_t find_head_mask(size_t n)
+{
+	return n < 8 ? ~(0xFFFFFFFFu >> 4 * n) : 0xFFFFFFFFu;
+}
+
+void find_mask_add(struct find_mask *m, uint32_t c, bool first)
+{
+	uint32_t initials = pinyin_initials(c), share = c * 0x9E3779B1u >> 16;
+
+	m->any |= c >= '0' && c <= '9' ? (uint32_t)FIND_DIGIT : initials;
+	if (first)
+		m->first |= initials;
+	share %= 11; /* five bits are left over in one, six in the other */
+	if (share < 5)
+		m->any |= 1u << (27 + share);
+	else
+		m->first |= 1u << (21 + share);
 }
 
 size_t find_unit(uint16_t *units, size_t n, uint32_t c)
@@ -96,6 +128,7 @@ size_t find_unit(uint16_t *units, size_t n, uint32_t c)
 static void add_text(struct find_entry *e, const char *text)
 {
 	struct str folded = {0};
+	size_t from = e->n_text;
 
 	if (!*text)
 		return;
@@ -103,8 +136,8 @@ static void add_text(struct find_entry *e, const char *text)
 	const char *at = str_c(&folded), *end = at + folded.n;
 	while (at < end && e->n_text + 2 < FIND_UNITS) {
 		uint32_t c = utf8_next(&at, end);
+		find_mask_add(&e->mask, c, e->n_text == from);
 		e->n_text = find_unit(e->text, e->n_text, c);
-		e->mask |= find_initials(c);
 	}
 	e->text[e->n_text++] = 0;
 	str_free(&folded);
@@ -132,26 +165,41 @@ void find_entry(struct find_entry *out, const struct find_plan *p, const struct 
 		if (out->n_text + 2 < FIND_UNITS)
 			add_text(out, text);
 	}
-	for (size_t i = 0; i < p->n_numbers; i++) {
-		const char *digits = record_field(r, p->numbers[i]);
-		size_t n = strlen(digits);
-		out->head[i] = find_digits(digits, n, false);
-		out->tail[i] = find_digits(digits, n, true);
-	}
+	for (size_t i = 0; i < p->n_numbers; i++)
+		out->number[i] = find_number(record_field(r, p->numbers[i]));
 	for (size_t i = 0; i < p->n_refs; i++)
 		out->ref[i] = find_reference(record_field(r, p->refs[i]));
 }
 
+static bool same_numbers(const struct find_entry *a, const struct find_entry *b)
+{
+	for (size_t i = 0; i < FIND_NUMBERS; i++) {
+		const struct find_number *x = &a->number[i], *y = &b->number[i];
+		if (x->head != y->head || x->tail != y->tail || x->middle != y->middle ||
+			x->length != y->length)
+			return false;
+	}
+	return true;
+}
+
 bool find_entry_same(const struct find_entry *a, const struct find_entry *b)
 {
-	return a->id == b->id && a->rank == b->rank && a->mask == b->mask &&
-	       memcmp(a->head, b->head, sizeof a->head) == 0 &&
-	       memcmp(a->tail, b->tail, sizeof a->tail) == 0 &&
+	return a->id == b->id && a->rank == b->rank && a->mask.any == b->mask.any &&
+	       a->mask.first == b->mask.first && same_numbers(a, b) &&
 	       memcmp(a->ref, b->ref, sizeof a->ref) == 0 && a->n_text == b->n_text &&
 	       memcmp(a->text, b->text, a->n_text * sizeof a->text[0]) == 0;
 }
 
 /* ---- on disk --------------------------------------------------------------------------------- */
+
+/* An array of `bytes` each, which ends where the next begins. */
+static const uint8_t *take(const uint8_t **at, size_t count, size_t bytes)
+{
+	const uint8_t *array = *at;
+
+	*at += count * bytes;
+	return array;
+}
 
 bool find_page(struct find_page *out, const struct find_plan *p, const void *bytes, size_t n)
 {
@@ -160,33 +208,38 @@ bool find_page(struct find_page *out, const struct find_plan *p, const void *byt
 	if (n < HEADER || at[2] != p->n_numbers || at[3] != p->n_refs)
 		return false;
 	size_t count = find_u16(at, 0);
-	size_t fixed = count * (22 + 8 * p->n_numbers + 8 * p->n_refs);
+	size_t fixed = count * (FIXED + OF_NUMBER * p->n_numbers + OF_REF * p->n_refs);
 	if (count > FIND_BLOCK || n < HEADER + fixed)
 		return false;
-	*out = (struct find_page){.n = count, .id = at + HEADER};
-	out->rank = out->id + 8 * count;
-	out->mask = out->rank + 8 * count;
-	at = out->mask + 4 * count;
-	for (size_t i = 0; i < p->n_numbers; i++, at += 4 * count)
-		out->head[i] = at;
-	for (size_t i = 0; i < p->n_numbers; i++, at += 4 * count)
-		out->tail[i] = at;
-	for (size_t i = 0; i < p->n_refs; i++, at += 8 * count)
-		out->ref[i] = at;
-	out->end = at;
-	out->text = at + 2 * count;
-	out->units = (n - HEADER - fixed) / 2;
+	at += HEADER;
+	*out = (struct find_page){.n = count, .units = (n - HEADER - fixed) / 2};
+	out->any = take(&at, count, 4);
+	out->end = take(&at, count, 2);
+	out->text = take(&at, out->units, 2);
+	out->first = take(&at, count, 4);
+	for (size_t i = 0; i < p->n_numbers; i++) {
+		out->tail[i] = take(&at, count, 4);
+		out->head[i] = take(&at, count, 4);
+	}
+	for (size_t i = 0; i < p->n_refs; i++)
+		out->ref[i] = take(&at, count, 8);
+	out->rank = take(&at, count, 8);
+	out->id = take(&at, count, 8);
+	for (size_t i = 0; i < p->n_numbers; i++) {
+		out->middle[i] = take(&at, count, 4);
+		out->length[i] = take(&at, count, 1);
+	}
 	return true;
 }
 
-const uint8_t *find_page_text(const struct find_page *p, size_t i, size_t *units)
+struct find_number find_page_number(const struct find_page *p, size_t k, size_t i)
 {
-	size_t from = i ? find_u16(p->end, i - 1) : 0, to = find_u16(p->end, i);
-
-	if (from > to || to > p->units) /* damaged: nothing can be found here */
-		from = to = 0;
-	*units = to - from;
-	return p->text + 2 * from;
+	return (struct find_number){
+		.head = find_u32(p->head[k], i),
+		.tail = find_u32(p->tail[k], i),
+		.middle = find_u32(p->middle[k], i),
+		.length = p->length[k][i],
+	};
 }
 
 static uint8_t *put(uint8_t *at, uint64_t v, size_t bytes)
@@ -201,35 +254,46 @@ static uint8_t *put(uint8_t *at, uint64_t v, size_t bytes)
 	for (size_t i_ = 0; i_ < b->n; i_++)                                                       \
 	at = put(at, b->at[i_].member, bytes)
 
-static uint8_t *put_fixed(const struct find_block *b, uint8_t *at)
-{
-	PUT_ALL(id, 8);
-	PUT_ALL(rank, 8);
-	PUT_ALL(mask, 4);
-	for (size_t k = 0; k < b->plan.n_numbers; k++)
-		PUT_ALL(head[k], 4);
-	for (size_t k = 0; k < b->plan.n_numbers; k++)
-		PUT_ALL(tail[k], 4);
-	for (size_t k = 0; k < b->plan.n_refs; k++)
-		PUT_ALL(ref[k], 8);
-	return at;
-}
-
-void find_block_write(const struct find_block *b, struct str *out)
+static uint8_t *put_texts(const struct find_block *b, uint8_t *at)
 {
 	size_t end = 0;
 
-	str_clear(out);
-	str_reserve(out, HEADER + b->n * sizeof b->at[0]);
-	uint8_t *start = (uint8_t *)out->at, *at = put(start, b->n, 2);
-	at = put(at, b->plan.n_numbers, 1);
-	at = put(at, b->plan.n_refs, 1);
-	at = put_fixed(b, put(at, 0, 4));
 	for (size_t i = 0; i < b->n; i++)
 		at = put(at, end += b->at[i].n_text, 2);
 	for (size_t i = 0; i < b->n; i++)
 		for (size_t k = 0; k < b->at[i].n_text; k++)
 			at = put(at, b->at[i].text[k], 2);
+	return at;
+}
+
+static uint8_t *put_behind_texts(const struct find_block *b, uint8_t *at)
+{
+	PUT_ALL(mask.first, 4);
+	for (size_t k = 0; k < b->plan.n_numbers; k++) {
+		PUT_ALL(number[k].tail, 4);
+		PUT_ALL(number[k].head, 4);
+	}
+	for (size_t k = 0; k < b->plan.n_refs; k++)
+		PUT_ALL(ref[k], 8);
+	PUT_ALL(rank, 8);
+	PUT_ALL(id, 8);
+	for (size_t k = 0; k < b->plan.n_numbers; k++) {
+		PUT_ALL(number[k].middle, 4);
+		PUT_ALL(number[k].length, 1);
+	}
+	return at;
+}
+
+void find_block_write(const struct find_block *b, struct str *out)
+{
+	str_clear(out);
+	str_reserve(out, HEADER + b->n * sizeof b->at[0]);
+	uint8_t *start = (uint8_t *)out->at, *at = put(start, b->n, 2);
+	at = put(at, b->plan.n_numbers, 1);
+	at = put(at, b->plan.n_refs, 1);
+	at = put(at, 0, 4);
+	PUT_ALL(mask.any, 4);
+	at = put_behind_texts(b, put_texts(b, at));
 	out->n = (size_t)(at - start);
 }
 
@@ -240,11 +304,9 @@ static void entry_of(
 	const uint8_t *text = find_page_text(p, i, &units);
 
 	*e = (struct find_entry){.id = find_u64(p->id, i), .rank = find_u64(p->rank, i)};
-	e->mask = find_u32(p->mask, i);
-	for (size_t k = 0; k < plan->n_numbers; k++) {
-		e->head[k] = find_u32(p->head[k], i);
-		e->tail[k] = find_u32(p->tail[k], i);
-	}
+	e->mask = (struct find_mask){find_u32(p->any, i), find_u32(p->first, i)};
+	for (size_t k = 0; k < plan->n_numbers; k++)
+		e->number[k] = find_page_number(p, k, i);
 	for (size_t k = 0; k < plan->n_refs; k++)
 		e->ref[k] = find_u64(p->ref[k], i);
 	e->n_text = units < FIND_UNITS ? units : FIND_UNITS;

@@ -1,5 +1,6 @@
 #include <binggui/table/find_word.h>
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,16 +109,15 @@ static void finish_letters(struct find_word *w)
 	w->spelling = mem_new0(struct find_spelling);
 	for (size_t i = 0; i < w->n; i++)
 		if (i == 0 || !is_inner(w->ascii[i]))
-			w->mask |= 1u << (w->ascii[i] - 'a');
+			w->mask.any |= 1u << (w->ascii[i] - 'a');
 }
 
 static void finish_digits(struct find_word *w)
 {
-	w->mask = FIND_DIGIT;
-	w->head = find_digits(w->ascii, w->n, false);
-	w->tail = find_digits(w->ascii, w->n, true);
-	w->head_mask = find_digits_mask(w->n, false);
-	w->tail_mask = find_digits_mask(w->n, true);
+	w->mask.any = FIND_DIGIT;
+	w->number = find_number(w->ascii);
+	w->head_mask = find_head_mask(w->n);
+	w->tail_mask = find_tail_mask(w->n);
 	for (size_t i = 0; i < w->n; i++)
 		w->units[i] = w->ascii[i] == 'X' ? 'x' : (uint16_t)w->ascii[i];
 }
@@ -133,7 +133,7 @@ static void finish_hanzi(struct find_word *w)
 	for (const char *at = str_c(&folded), *end = at + folded.n; at < end;) {
 		uint32_t c = utf8_next(&at, end);
 		add_hanzi(w, c);
-		w->mask |= find_initials(c);
+		find_mask_add(&w->mask, c, false);
 	}
 	str_free(&raw);
 	str_free(&folded);
@@ -218,22 +218,28 @@ static void spell(const struct find_word *w, uint32_t c, uint32_t *row)
 	}
 }
 
+static void add_spelling(const struct find_word *w, uint32_t c)
+{
+	struct find_spelling *s = w->spelling;
+	size_t at = s->rows.n;
+
+	vec_reserve(&s->rows, at + w->n);
+	s->rows.n += w->n;
+	spell(w, c, s->rows.at + at);
+	s->index[c] = (uint16_t)(at / w->n + 1);
+}
+
 /* The row of a character; `own` is used for those outside the plane that is indexed. */
 static const uint32_t *spelled(const struct find_word *w, uint32_t c, uint32_t own[WORD_MAX])
 {
-	struct find_spelling *s = w->spelling;
+	const struct find_spelling *s = w->spelling;
 
 	if (c > 0xFFFF) {
 		spell(w, c, own);
 		return own;
 	}
-	if (!s->index[c]) {
-		size_t at = s->rows.n;
-		vec_reserve(&s->rows, at + w->n);
-		s->rows.n += w->n;
-		spell(w, c, s->rows.at + at);
-		s->index[c] = (uint16_t)(at / w->n + 1);
-	}
+	if (!s->index[c])
+		add_spelling(w, c);
 	return s->rows.at + (s->index[c] - 1u) * w->n;
 }
 
@@ -258,23 +264,20 @@ static enum find_quality better(enum find_quality a, enum find_quality b)
 static enum find_quality match_letters(const struct find_word *w, const uint8_t *text, size_t n)
 {
 	enum find_quality best = QUALITY_NONE;
-	uint32_t done = 1u << w->n, own[WORD_MAX], anchored = 1, floating = 0, begin = 0;
+	uint32_t done = 1u << w->n, own[WORD_MAX], c;
 
 	for (size_t i = 0; i < n && best != QUALITY_WHOLE;) {
-		uint32_t c = unit_char(text, &i, n);
-		if (c == 0) {
-			anchored = 1;
-			floating = begin = 0;
-			continue;
+		uint32_t anchored = 1, floating = 0, begin = 0, begins = 0, contains = 0;
+		for (; i < n && (c = unit_char(text, &i, n)) != 0; begin = 1) {
+			const uint32_t *row = spelled(w, c, own);
+			anchored = step(row, anchored & ~done);
+			floating = step(row, (floating & ~done) | begin);
+			begins |= anchored;
+			contains |= floating;
 		}
-		const uint32_t *row = spelled(w, c, own);
-		anchored = step(row, anchored & ~done);
-		floating = step(row, (floating & ~done) | begin);
-		begin = 1;
-		if (anchored & done)
-			best = better(best,
-				i >= n || find_u16(text, i) == 0 ? QUALITY_WHOLE : QUALITY_BEGINS);
-		else if (floating & done)
+		if (begins & done)
+			best = better(best, anchored & done ? QUALITY_WHOLE : QUALITY_BEGINS);
+		else if (contains & done)
 			best = better(best, QUALITY_CONTAINS);
 	}
 	return best;
@@ -343,6 +346,27 @@ static enum find_quality match_units(const struct find_word *w, const uint8_t *t
 	return best;
 }
 
+/* Whether all digits of the word stand in the number from a place on, as far as it is known. */
+static bool has_digits(const struct find_word *w, const struct find_number *number, size_t from)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		unsigned digit = find_digit(number, from + i);
+		if (digit != find_digit(&w->number, i) && digit != FIND_UNKNOWN)
+			return false;
+	}
+	return true;
+}
+
+static bool in_tail(const struct find_word *w, const struct find_page *page, size_t k, size_t i)
+{
+	return ((find_u32(page->tail[k], i) ^ w->number.tail) & w->tail_mask) == 0;
+}
+
+static bool in_head(const struct find_word *w, const struct find_page *page, size_t k, size_t i)
+{
+	return ((find_u32(page->head[k], i) ^ w->number.head) & w->head_mask) == 0;
+}
+
 /* The tail of a number is what people know it by. */
 static enum find_quality match_number(const struct find_word *w, const struct find_plan *p,
 	const struct find_page *page, size_t i)
@@ -350,17 +374,23 @@ static enum find_quality match_number(const struct find_word *w, const struct fi
 	enum find_quality best = QUALITY_NONE;
 
 	for (size_t k = 0; k < p->n_numbers; k++) {
-		if (((find_u32(page->tail[k], i) ^ w->tail) & w->tail_mask) == 0)
-			best = better(best, QUALITY_BEGINS);
-		else if (((find_u32(page->head[k], i) ^ w->head) & w->head_mask) == 0)
-			best = better(best, QUALITY_CONTAINS);
+		bool tail = in_tail(w, page, k, i), head = in_head(w, page, k, i);
+		if (w->n > 8 && (tail || head)) {
+			struct find_number number = find_page_number(page, k, i);
+			tail = tail && number.length >= w->n &&
+			       has_digits(w, &number, number.length - w->n);
+			head = head && has_digits(w, &number, 0);
+		}
+		if (tail || head)
+			best = better(best, tail ? QUALITY_BEGINS : QUALITY_CONTAINS);
 	}
 	return best;
 }
 
 static bool has_mask(const struct find_word *w, const struct find_page *page, size_t i)
 {
-	return (find_u32(page->mask, i) & w->mask) == w->mask;
+	return (find_u32(page->any, i) & w->mask.any) == w->mask.any &&
+	       (find_u32(page->first, i) & w->mask.first) == w->mask.first;
 }
 
 static enum find_quality match_text(
@@ -371,34 +401,124 @@ static enum find_quality match_text(
 	if (!has_mask(w, page, i))
 		return QUALITY_NONE;
 	const uint8_t *text = find_page_text(page, i, &n);
-	return w->kind == WORD_LETTERS ? match_letters(w, text, n) : match_units(w, text, n);
+	if (w->kind != WORD_LETTERS)
+		return match_units(w, text, n);
+	enum find_quality best = match_letters(w, text, n);
+	return best == QUALITY_WHOLE && w->n == 1 ? QUALITY_BEGINS : best; /* as the sift says */
 }
 
 enum find_quality find_word_match(const struct find_word *w, const struct find_plan *p,
-	const struct find_page *page, size_t i, bool *unsure)
+	const struct find_page *page, size_t i)
 {
 	enum find_quality best = match_text(w, page, i);
 
-	*unsure = false;
-	if (best == QUALITY_NONE && w->kind == WORD_DIGITS) {
+	if (best == QUALITY_NONE && w->kind == WORD_DIGITS)
 		best = match_number(w, p, page, i);
-		*unsure = best != QUALITY_NONE && w->n > 8;
-	}
 	if (best == QUALITY_NONE && has_ref(w, p, page, i))
 		best = QUALITY_CONTAINS;
 	return best;
 }
 
-size_t find_word_sift(const struct find_word *w, const struct find_plan *p,
-	const struct find_page *page, uint16_t *rows, size_t n)
-{
-	size_t kept = 0;
+/* ---- sifting --------------------------------------------------------------------------------- */
 
-	for (size_t i = 0; i < n; i++) {
-		uint16_t row = rows[i];
-		rows[kept] = row;
-		kept += has_mask(w, page, row) || (w->n_refs && has_ref(w, p, page, row)) ||
-			(w->kind == WORD_DIGITS && match_number(w, p, page, row) != QUALITY_NONE);
+/* Columns are compared in lanes, which compilers turn into vector instructions. */
+enum { LANES = 16 };
+
+struct lanes {
+	uint32_t at[LANES];
+};
+
+static struct lanes lanes_at(const uint8_t *column, size_t i, size_t n)
+{
+	struct lanes v;
+
+	if (n - i >= LANES) {
+		memcpy(v.at, column + 4 * i, sizeof v.at);
+	} else {
+		memset(v.at, 0, sizeof v.at);
+		memcpy(v.at, column + 4 * i, 4 * (n - i));
 	}
-	return kept;
+	for (size_t k = 0; k < LANES; k++)
+		v.at[k] = le32toh(v.at[k]);
+	return v;
+}
+
+static void sift_letter(const struct find_word *w, const struct find_page *page, uint8_t *found)
+{
+	uint32_t letter = w->mask.any;
+
+	for (size_t i = 0; i < page->n; i += LANES) {
+		const struct lanes any = lanes_at(page->any, i, page->n);
+		const struct lanes first = lanes_at(page->first, i, page->n);
+		for (size_t k = 0; k < LANES; k++)
+			found[i + k] = !(any.at[k] & letter)  ? QUALITY_NONE
+				       : first.at[k] & letter ? QUALITY_BEGINS
+							      : QUALITY_CONTAINS;
+	}
+}
+
+static void sift_masks(const struct find_word *w, const struct find_page *page, uint8_t *found)
+{
+	const struct find_mask m = w->mask;
+
+	for (size_t i = 0; i < page->n; i += LANES) {
+		const struct lanes any = lanes_at(page->any, i, page->n);
+		for (size_t k = 0; k < LANES; k++)
+			found[i + k] =
+				(any.at[k] & m.any) == m.any ? QUALITY_PERHAPS : QUALITY_NONE;
+	}
+	for (size_t i = 0; m.first && i < page->n; i += LANES) {
+		const struct lanes first = lanes_at(page->first, i, page->n);
+		for (size_t k = 0; k < LANES; k++)
+			found[i + k] =
+				(first.at[k] & m.first) == m.first ? found[i + k] : QUALITY_NONE;
+	}
+}
+
+static void sift_column(const uint8_t *column, size_t n, uint32_t value, uint32_t mask,
+	uint8_t quality, uint8_t *found)
+{
+	for (size_t i = 0; i < n; i += LANES) {
+		const struct lanes v = lanes_at(column, i, n);
+		for (size_t k = 0; k < LANES; k++) {
+			uint8_t hit = ((v.at[k] ^ value) & mask) == 0 ? quality : QUALITY_NONE;
+			found[i + k] = hit < found[i + k] ? hit : found[i + k];
+		}
+	}
+}
+
+/* Rows with a digit in a text are PERHAPS already and stay so: better qualities come from numbers alone. */
+static void sift_numbers(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, uint8_t *found)
+{
+	uint8_t of_numbers[FIND_ROOM];
+	bool whole = w->n <= 8;
+
+	memset(of_numbers, QUALITY_NONE, sizeof of_numbers);
+	for (size_t k = 0; k < p->n_numbers; k++) {
+		sift_column(page->head[k], page->n, w->number.head, w->head_mask,
+			whole ? QUALITY_CONTAINS : QUALITY_PERHAPS, of_numbers);
+		sift_column(page->tail[k], page->n, w->number.tail, w->tail_mask,
+			whole ? QUALITY_BEGINS : QUALITY_PERHAPS, of_numbers);
+	}
+	for (size_t i = 0; i < FIND_ROOM; i++)
+		found[i] = found[i] == QUALITY_NONE ? of_numbers[i] : found[i];
+}
+
+void find_word_sift(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, uint8_t worst[FIND_ROOM])
+{
+	uint8_t found[FIND_ROOM] = {0};
+
+	if (w->kind == WORD_LETTERS && w->n == 1)
+		sift_letter(w, page, found);
+	else
+		sift_masks(w, page, found);
+	if (w->kind == WORD_DIGITS)
+		sift_numbers(w, p, page, found);
+	for (size_t i = 0; w->n_refs && i < page->n; i++)
+		if (found[i] == QUALITY_NONE && has_ref(w, p, page, i))
+			found[i] = QUALITY_CONTAINS;
+	for (size_t i = 0; i < FIND_ROOM; i++)
+		worst[i] = found[i] > worst[i] ? found[i] : worst[i];
 }

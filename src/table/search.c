@@ -211,62 +211,46 @@ static void best_sort(const struct best *b)
 struct run {
 	const struct search *q;
 	const struct search_ask *ask;
-	struct kv_txn *txn;
 	struct best best;
 	size_t all;
 	bool damaged;
 };
 
-static bool ends_in(struct span v, const struct find_word *w)
-{
-	return v.n >= w->n && (memcmp(v.at, w->ascii, w->n) == 0 ||
-				      memcmp(v.at + v.n - w->n, w->ascii, w->n) == 0);
-}
-
-/* A number of more than eight digits is compared with the record itself. */
-static bool sure(const struct run *run, const struct find_word *w, uint64_t id)
-{
-	const struct find_plan *p = &run->q->plan;
-	struct kv_bytes bytes;
-	struct key k;
-
-	space_record(&k, run->q->table->number, id);
-	if (kv_get(run->txn, key_of(&k), &bytes) != KV_OK)
-		return false;
-	for (size_t i = 0; i < p->n_numbers; i++)
-		if (ends_in(record_peek(bytes.at, bytes.n, p->numbers[i]->number), w))
-			return true;
-	return false;
-}
-
 static enum find_quality match(const struct run *run, const struct find_page *page, size_t i)
 {
 	enum find_quality worst = QUALITY_WHOLE;
 
-	for (size_t k = 0; k < run->q->n; k++) {
-		const struct find_word *w = &run->q->words[k];
-		bool unsure;
-		enum find_quality one = find_word_match(w, &run->q->plan, page, i, &unsure);
-		if (one == QUALITY_NONE || (unsure && !sure(run, w, find_u64(page->id, i))))
-			return QUALITY_NONE;
-		if (one > worst)
-			worst = one;
+	for (size_t k = 0; k < run->q->n && worst != QUALITY_NONE; k++) {
+		enum find_quality one = find_word_match(&run->q->words[k], &run->q->plan, page, i);
+		worst = one > worst ? one : worst;
 	}
 	return worst;
 }
 
-static void run_row(struct run *run, const struct find_page *page, size_t i)
+/* Whether a hit of that quality could be among the best: else the rest of the row need not be read. */
+static bool promising(const struct best *b, enum find_quality quality)
 {
-	enum find_quality quality = match(run, page, i);
+	uint64_t rank = (uint64_t)quality << 62;
 
+	return b->backwards || b->n < b->max || (b->n && rank <= b->at[0].rank);
+}
+
+static void run_row(
+	struct run *run, const struct find_page *page, size_t i, enum find_quality quality)
+{
+	const struct search_ask *ask = run->ask;
+
+	if (quality == QUALITY_PERHAPS)
+		quality = match(run, page, i);
 	if (quality == QUALITY_NONE)
 		return;
-	uint64_t id = find_u64(page->id, i);
-	if (run->ask->accept && !run->ask->accept(run->ask->context, id))
+	if (ask->accept && !ask->accept(ask->context, find_u64(page->id, i)))
 		return;
 	run->all++;
+	if (!promising(&run->best, quality))
+		return;
 	uint64_t rank = (uint64_t)quality << 62 | find_u64(page->rank, i) >> 2;
-	best_add(&run->best, (struct search_hit){rank, id});
+	best_add(&run->best, (struct search_hit){rank, find_u64(page->id, i)});
 }
 
 static enum kv_status run_block(void *context, struct kv_bytes key, struct kv_bytes value)
@@ -274,20 +258,23 @@ static enum kv_status run_block(void *context, struct kv_bytes key, struct kv_by
 	struct run *run = context;
 	const struct search *q = run->q;
 	struct find_page page;
-	uint16_t rows[FIND_BLOCK];
+	uint8_t worst[FIND_ROOM] = {QUALITY_WHOLE};
+	uint16_t rows[FIND_ROOM];
+	size_t n = 0;
 
 	(void)key;
 	if (!find_page(&page, &q->plan, value.at, value.n)) {
 		run->damaged = true;
 		return KV_STOP;
 	}
-	size_t n = page.n;
-	for (size_t i = 0; i < n; i++)
-		rows[i] = (uint16_t)i;
 	for (size_t k = 0; k < q->n; k++)
-		n = find_word_sift(&q->words[k], &q->plan, &page, rows, n);
+		find_word_sift(&q->words[k], &q->plan, &page, worst);
+	for (size_t i = 0; i < page.n; i++) { /* no branch: which rows pass is as good as random */
+		rows[n] = (uint16_t)i;
+		n += worst[i] != QUALITY_NONE;
+	}
 	for (size_t i = 0; i < n; i++)
-		run_row(run, &page, rows[i]);
+		run_row(run, &page, rows[i], worst[rows[i]]);
 	return KV_OK;
 }
 
@@ -296,16 +283,17 @@ bool search_run(struct archive *a, const struct search *q, const struct search_a
 {
 	struct run run = {.q = q, .ask = ask};
 	struct key low, high;
+	struct kv_txn *txn;
 
 	*n = *all = 0;
 	run.best = (struct best){
 		.at = hits, .max = ask->max, .from = ask->from, .backwards = ask->backwards};
 	find_key(&low, q->table, 0);
 	find_key(&high, q->table, UINT64_MAX);
-	enum kv_status s = kv_begin(a->kv, false, &run.txn);
+	enum kv_status s = kv_begin(a->kv, false, &txn);
 	if (s == KV_OK) {
-		s = kv_scan(run.txn, key_of(&low), key_of(&high), 0, false, run_block, &run);
-		kv_abort(run.txn);
+		s = kv_scan(txn, key_of(&low), key_of(&high), 0, false, run_block, &run);
+		kv_abort(txn);
 	}
 	if (s != KV_OK)
 		return kv_error(a->kv, s, e);

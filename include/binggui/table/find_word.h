@@ -18,17 +18,24 @@
 enum find_word_kind { WORD_LETTERS, WORD_HANZI, WORD_DIGITS };
 enum { WORD_MAX = 30, WORDS_MAX = 6 };
 
-/* How well a record matches; a smaller number is better. */
-enum find_quality { QUALITY_WHOLE, QUALITY_BEGINS, QUALITY_CONTAINS, QUALITY_NONE };
+/* How well a record matches; a smaller number is better.  PERHAPS is only an answer of find_word_sift. */
+enum find_quality {
+	QUALITY_WHOLE,
+	QUALITY_BEGINS,
+	QUALITY_CONTAINS,
+	QUALITY_PERHAPS,
+	QUALITY_NONE,
+};
 
 struct find_word {
 	enum find_word_kind kind;
-	size_t n;                                  /* letters, UTF-16 units or digits */
-	char ascii[WORD_MAX + 1];                  /* letters in lower case, or digits */
-	uint16_t units[WORD_MAX];                  /* hanzi, or digits as they stand in texts */
-	uint32_t mask;                             /* what a record's mask must have */
-	uint32_t head, head_mask, tail, tail_mask; /* digits */
-	struct find_spelling *spelling;            /* letters */
+	size_t n;                  /* letters, UTF-16 units or digits */
+	char ascii[WORD_MAX + 1];  /* letters in lower case, or digits */
+	uint16_t units[WORD_MAX];  /* hanzi, or digits as they stand in texts */
+	struct find_mask mask;     /* what a record's must have */
+	struct find_number number; /* digits */
+	uint32_t head_mask, tail_mask;
+	struct find_spelling *spelling; /* letters */
 	uint64_t *refs; /* references it stands for, ascending; set by find_word_refs */
 	size_t n_refs;
 	uint64_t ref_bits; /* one bit for each of them: most others fail here */
@@ -41,15 +48,15 @@ void find_word_text(const struct find_word *w, struct str *out); /* as UTF-8; re
 /* Gives it n references in any order, which it owns from now on, in place of those it had. */
 void find_word_refs(struct find_word *w, uint64_t *refs, size_t n);
 
-/* Drops those of n rows of the page that cannot match, by columns alone; yields how many are left. */
-size_t find_word_sift(const struct find_word *w, const struct find_plan *p,
-	const struct find_page *page, uint16_t *rows, size_t n);
-
 /*
- * Whether row i of the page matches.  *unsure is set where the page holds
- * too little to tell (a number of more than eight digits): the caller looks into the record.
+ * How all rows of the page match, by columns alone: worst[i] becomes that
+ * quality if it is worse.  PERHAPS says that find_word_match has to look at the row.
  */
+void find_word_sift(const struct find_word *w, const struct find_plan *p,
+	const struct find_page *page, uint8_t worst[FIND_ROOM]);
+
+/* How row i of the page matches. */
 enum find_quality find_word_match(const struct find_word *w, const struct find_plan *p,
-	const struct find_page *page, size_t i, bool *unsure);
+	const struct find_page *page, size_t i);
 
 #endif

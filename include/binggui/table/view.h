@@ -24,16 +24,20 @@
  */
 struct view;
 
-struct view *view_open(struct archive *a, const struct def_table *t, struct err *e); /* in the list's declared order */
+struct view *view_open(struct archive *a, const struct def_table *t,
+	struct err *e);          /* in the list's declared order */
 void view_close(struct view *v); /* NULL is fine */
 
-bool view_sort(struct view *v, const struct def_field *f, bool descending, struct err *e); /* NULL = by id */
-bool view_filter(struct view *v, const char *condition, struct err *e); /* NULL or "" = none; ERR_DATA names the column */
-bool view_find(struct view *v, const char *typed, struct err *e);       /* NULL or "" = none */
+bool view_sort(struct view *v, const struct def_field *f, bool descending,
+	struct err *e); /* NULL = by id */
+bool view_filter(struct view *v, const char *condition,
+	struct err *e); /* NULL or "" = none; ERR_DATA names the column */
+bool view_find(struct view *v, const char *typed, struct err *e); /* NULL or "" = none */
 bool view_refresh(struct view *v, struct err *e);
 
 size_t view_count(const struct view *v); /* exact */
 bool view_id(struct view *v, size_t position, uint64_t *id, struct err *e);
-bool view_position(struct view *v, uint64_t id, size_t *position); /* false if it is not on the pages seen last */
+bool view_position(struct view *v, uint64_t id,
+	size_t *position); /* false if it is not on the pages seen last */
 
 #endif

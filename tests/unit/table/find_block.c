@@ -56,18 +56,20 @@ Test(find_block, an_entry_says_what_can_be_typed)
 	cr_assert_eq(e.text[0], 0x5F20); /* simplified */
 	cr_assert_eq(e.text[2], 0x4E30);
 	cr_assert_eq(e.text[3], 0);
-	cr_assert(e.mask & 1u << ('z' - 'a'));
-	cr_assert(e.mask & 1u << ('f' - 'a'));
-	cr_assert_not(e.mask & FIND_DIGIT);
-	cr_assert_eq(e.head[0], 0x61092719);
-	cr_assert_eq(e.tail[0], 0x0101091A);
-	cr_assert_eq(e.head[1], 0x19900001);
-	cr_assert_eq(e.tail[1], 0x00001234);
+	cr_assert(e.mask.any & 1u << ('z' - 'a'));
+	cr_assert(e.mask.any & 1u << ('f' - 'a'));
+	cr_assert(e.mask.first & 1u << ('z' - 'a'));
+	cr_assert_not(e.mask.first & 1u << ('f' - 'a'));
+	cr_assert_not(e.mask.any & FIND_DIGIT);
+	cr_assert_eq(e.number[0].head, 0x61092719);
+	cr_assert_eq(e.number[0].tail, 0x0101091A);
+	cr_assert_eq(e.number[1].head, 0x19900001);
+	cr_assert_eq(e.number[1].tail, 0x00001234);
 	cr_assert_eq(e.ref[0], 610927100201u);
 	e = entry_of(&s, 8, "", "", "", "");
 	cr_assert_eq(e.n_text, 0);
-	cr_assert_eq(e.mask, 0);
-	cr_assert_eq(e.tail[1], 0xFFFFFFFFu);
+	cr_assert_eq(e.mask.any | e.mask.first, 0);
+	cr_assert_eq(e.number[1].tail, 0xFFFFFFFFu);
 	cr_assert_eq(e.ref[0], 0);
 	sample_free(&s);
 }
@@ -104,18 +106,45 @@ Test(find_block, references_are_told_apart)
 	cr_assert_neq(find_reference("A1"), 0);
 }
 
-Test(find_block, digits_by_their_ends)
+Test(find_block, numbers_by_their_ends)
 {
-	cr_assert_eq(find_digits("123", 3, true), 0xFFFFF123u);
-	cr_assert_eq(find_digits("123", 3, false), 0x123FFFFFu);
-	cr_assert_eq(find_digits("", 0, true), 0xFFFFFFFFu);
-	cr_assert_eq(find_digits("12345678901X", 12, true), 0x5678901Au);
-	cr_assert_eq(find_digits("+86-19", 6, false), 0xF86F19FFu);
-	cr_assert_eq(find_digits_mask(0, true), 0);
-	cr_assert_eq(find_digits_mask(3, true), 0xFFFu);
-	cr_assert_eq(find_digits_mask(3, false), 0xFFF00000u);
-	cr_assert_eq(find_digits_mask(8, true), 0xFFFFFFFFu);
-	cr_assert_eq(find_digits_mask(18, false), 0xFFFFFFFFu);
+	struct find_number n = find_number("123");
+
+	cr_assert_eq(n.head, 0x123FFFFFu);
+	cr_assert_eq(n.tail, 0xFFFFF123u);
+	cr_assert_eq(n.middle, 0xFFFFFFFFu);
+	cr_assert_eq(n.length, 3);
+	n = find_number("");
+	cr_assert_eq(n.head & n.tail & n.middle, 0xFFFFFFFFu);
+	cr_assert_eq(n.length, 0);
+	n = find_number("12345678901X");
+	cr_assert_eq(n.tail, 0x5678901Au);
+	cr_assert_eq(n.middle, 0xFFFF1234u);
+	cr_assert_eq(find_number("+86-19").head, 0xF86F19FFu);
+	cr_assert_eq(find_tail_mask(0), 0);
+	cr_assert_eq(find_tail_mask(3), 0xFFFu);
+	cr_assert_eq(find_head_mask(0), 0);
+	cr_assert_eq(find_head_mask(3), 0xFFF00000u);
+	cr_assert_eq(find_tail_mask(8), 0xFFFFFFFFu);
+	cr_assert_eq(find_head_mask(18), 0xFFFFFFFFu);
+}
+
+/* Every digit of anything up to 24 long is known by its place. */
+Test(find_block, digits_by_their_place)
+{
+	const char *digits = "123456789012345678901234567890";
+
+	for (size_t n = 0; n <= 30; n++) {
+		char text[32] = {0};
+		memcpy(text, digits, n);
+		struct find_number number = find_number(text);
+		for (size_t i = 0; i < n; i++) {
+			bool known = n <= 24 || i < 8 || n - i <= 16;
+			unsigned digit = find_digit(&number, i);
+			cr_assert_eq(digit, known ? (unsigned)(text[i] - '0') : FIND_UNKNOWN);
+		}
+		cr_assert_eq(find_digit(&number, n), FIND_NO_DIGIT);
+	}
 }
 
 Test(find_block, written_and_read_again)
