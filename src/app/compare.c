@@ -55,27 +55,22 @@ static void find_differences(struct compare *s)
 }
 
 void compare_push(struct app *app, const struct def_table *t, const struct record *older,
-	const struct record *newer)
+	const struct record *newer, const char *const heads[2])
 {
+	const struct listview_column columns[] = {
+		{"项目", 14, LISTVIEW_LEFT},
+		{heads[0], 0, LISTVIEW_LEFT},
+		{heads[1], 0, LISTVIEW_LEFT},
+	};
 	struct compare *s = mem_new0(struct compare);
-	struct str head[2] = {{0}};
 
 	*s = (struct compare){.app = app, .table = t};
 	record_copy(&s->sides[0], older);
 	record_copy(&s->sides[1], newer);
 	find_differences(s);
-	for (int i = 0; i < 2; i++)
-		str_addf(&head[i], "第%u版", s->sides[i].version);
-	const struct listview_column columns[] = {
-		{"项目", 14, LISTVIEW_LEFT},
-		{str_c(&head[0]), 0, LISTVIEW_LEFT},
-		{str_c(&head[1]), 0, LISTVIEW_LEFT},
-	};
 	listview_init(&s->list, &compare_model, s, columns, sizeof columns / sizeof *columns);
 	s->list.empty = "这两版的内容相同";
 	stack_push(app->stack, &compare_screen, s);
-	str_free(&head[0]);
-	str_free(&head[1]);
 }
 
 static void compare_free(void *x)

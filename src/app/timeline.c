@@ -153,18 +153,36 @@ static const struct journal_entry *marked(const struct timeline *t)
 	return NULL;
 }
 
-static bool compare(struct timeline *t, uint32_t older, uint32_t newer)
+/* "第2版 2026-11-23 10:20 张三" */
+static void head_of(const struct journal_entry *j, struct str *out)
+{
+	struct str when = {0};
+
+	history_time(j->time_ms, &when);
+	str_cut(&when, strlen("2026-11-23 10:20"));
+	str_addf(out, "第%u版 %s %s", j->version, str_c(&when), j->user);
+	str_free(&when);
+}
+
+static bool compare(
+	struct timeline *t, const struct journal_entry *older, const struct journal_entry *newer)
 {
 	struct record now = {0}, before = {0}, after = {0};
+	struct str left = {0}, right = {0};
 	struct err e = {0};
 
+	head_of(older, &left);
+	head_of(newer, &right);
 	if (table_get(t->app->archive, t->table, t->id, &now, &e)) {
-		versions_get(&t->entries, &now, older, &before);
-		versions_get(&t->entries, &now, newer, &after);
-		compare_push(t->app, t->table, &before, &after);
+		versions_get(&t->entries, &now, older->version, &before);
+		versions_get(&t->entries, &now, newer->version, &after);
+		const char *const heads[] = {str_c(&left), str_c(&right)};
+		compare_push(t->app, t->table, &before, &after, heads);
 	} else {
 		stack_say(t->app->stack, ROLE_PROBLEM, "%s", e.text);
 	}
+	str_free(&left);
+	str_free(&right);
 	record_free(&now);
 	record_free(&before);
 	record_free(&after);
@@ -177,8 +195,7 @@ static bool open(struct timeline *t, const struct journal_entry *j)
 	struct str text = {0};
 
 	if (other && other != j)
-		return other->version < j->version ? compare(t, other->version, j->version)
-						   : compare(t, j->version, other->version);
+		return other->version < j->version ? compare(t, other, j) : compare(t, j, other);
 	history_entry(t->app->archive, t->table, j, &text);
 	prompt_text(t->app->stack, "改动", str_c(&text), NULL, NULL);
 	str_free(&text);
