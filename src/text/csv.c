@@ -86,11 +86,63 @@ static bool only_blanks(const char *from, const char *to)
 	return from == to;
 }
 
+/* Where the quote that closes a cell stands; NULL if none does. */
+static const char *closing_quote(const char *from, const char *end)
+{
+	while (from < end && (from = memchr(from, '"', (size_t)(end - from)))) {
+		if (from + 1 == end || from[1] != '"')
+			return from;
+		from += 2;
+	}
+	return NULL;
+}
+
+static bool ends_well(const struct reader *r, const char *close)
+{
+	const char *at = close ? close + 1 : r->end;
+
+	while (at < r->end && (*at == ' ' || (*at == '\t' && r->separator != '\t')))
+		at++;
+	return close && (at == r->end || *at == r->separator || is_break(*at));
+}
+
+static bool only_breaks(const char *from, const char *to)
+{
+	while (from < to && is_break(*from))
+		from++;
+	return from == to;
+}
+
+/* The last record's line as people wrote it: a few separators at least. */
+static bool holds_records(const struct reader *r, const char *from, const char *to)
+{
+	size_t width = r->out->n ? r->out->rows[r->out->n - 1].n : 0, n = 0;
+	const char *line = memchr(from, '\n', (size_t)(to - from));
+
+	line = line ? line : memchr(from, '\r', (size_t)(to - from));
+	for (const char *at = line; at && at < to; at++)
+		n += *at == r->separator;
+	return line && (n * 2 >= width || only_breaks(line, to));
+}
+
+/* A quote that someone forgot to close has taken the records behind it into its cell. */
+static bool runs_away(const struct reader *r)
+{
+	const char *close = closing_quote(r->at + 1, r->end);
+
+	return !ends_well(r, close) && holds_records(r, r->at + 1, close ? close : r->end);
+}
+
 static bool read_quoted(struct reader *r)
 {
 	char *text = r->at + 1, *write = text, *from = text;
 	bool quote = false;
 
+	if (runs_away(r)) {
+		r->row_flags |= ROW_QUOTE_MALFORMED;
+		r->at++;
+		return read_bare(r);
+	}
 	for (;;) {
 		char *hit = from < r->end ? memchr(from, '"', (size_t)(r->end - from)) : NULL;
 		if (!hit) {

@@ -10,7 +10,8 @@
  * Comma (or ; or TAB) separated records, RFC 4180 and what people make of it:
  * line breaks and doubled quotes in quoted cells, CR LF, LF or CR, ragged rows,
  * no final newline, ="…" kept as written.  Malformed quotes are read the way
- * spreadsheets read them and flagged on the row.  A NUL byte becomes U+FFFD;
+ * spreadsheets read them and flagged on the row, except that one nobody closed
+ * does not take the records behind it into its cell.  A NUL byte becomes U+FFFD;
  * NUL bytes and ^Z at the very end, a BOM and a first line "sep=;" are no text.
  */
 

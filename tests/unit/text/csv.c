@@ -62,9 +62,18 @@ Test(csv, quotes)
 Test(csv, malformed_quotes_are_read_as_spreadsheets_do_and_flagged)
 {
 	CHECK({"\"a\"b,c", "1!:ab|c"}, {"\"a\"b\"c\",d", "1!:ab\"c\"|d"},
-		{"a\"b,c\nd,e", "1!:a\"b|c 2:d|e"}, {"\"a,b\nc,d\n", "1!:a,b\nc,d\n"},
-		{"a,\"", "1!:a|"}, {"\"a\"\"", "1!:a\""}, {" \"a\",b", "1!: \"a\"|b"},
-		{"他叫\"小王\",b\nc", "1!:他叫\"小王\"|b 2:c"});
+		{"a\"b,c\nd,e", "1!:a\"b|c 2:d|e"}, {"a,\"", "1!:a|"}, {"\"a\"\"", "1!:a\""},
+		{" \"a\",b", "1!: \"a\"|b"}, {"他叫\"小王\",b\nc", "1!:他叫\"小王\"|b 2:c"});
+}
+
+Test(csv, a_quote_never_closed_does_not_take_the_records_behind_it)
+{
+	CHECK({"\"a,b\nc,d\n", "1!:a|b 2:c|d"}, {"a,\"b\nc,d\ne,\"f\"\n", "1!:a|b 2:c|d 3:e|f"},
+		{"a,b\nc,\"d\n", "1:a|b 2!:c|d"}, {"a,\"b\r\nc,d", "1!:a|b 2:c|d"},
+		{"a,b\n\"c\"\"x,d\ne,f", "1:a|b 2!:c\"\"x|d 3:e|f"},
+		/* a note of two lines stays one cell, however badly it ends */
+		{"a,b,c,d\ne,f,g,\"h\ni\"j", "1:a|b|c|d 2!:e|f|g|h\nij"},
+		{"a,b,c,d\ne,f,g,\"h\ni", "1:a|b|c|d 2!:e|f|g|h\ni"});
 }
 
 Test(csv, what_is_no_text)
