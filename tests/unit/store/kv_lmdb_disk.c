@@ -85,6 +85,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	umount2(dir, MNT_DETACH); /* where a small disk was mounted */
 	scratch_remove(dir);
 }
 
