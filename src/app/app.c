@@ -31,7 +31,8 @@ bool app_open(struct app *app, bool create, struct err *e)
 	app->archive = archive_open(str_c(&url), &options, e);
 	str_free(&url);
 	if (!app->archive && e->code == ERR_NOINPUT)
-		err_set(e, ERR_NOINPUT, "%s 还没有建库；请先运行 binggui init，或用 --data 指明数据目录",
+		err_set(e, ERR_NOINPUT,
+			"%s 还没有建库；请先运行 binggui init，或用 --data 指明数据目录",
 			str_c(&app->options.data));
 	return app->archive != NULL;
 }

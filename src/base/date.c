@@ -43,7 +43,8 @@ int32_t date_days(struct date d)
 	int y = d.year - (month <= 2); /* years that begin in March */
 	int m = (month + 9) % 12;
 
-	return (int32_t)(365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468);
+	return (int32_t)(365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 -
+			 719468);
 }
 
 struct date date_from_days(int32_t days)

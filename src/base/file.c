@@ -88,7 +88,8 @@ bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, st
 	struct str beside = {0};
 
 	str_addf(&beside, "%s.%ld.new", path, (long)getpid());
-	int fd = open(beside.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, (mode_t)mode);
+	int fd = open(
+		beside.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, (mode_t)mode);
 	bool ok = fd >= 0 && write_all(fd, bytes, n) && fsync(fd) == 0;
 	int why = errno;
 	if (fd >= 0 && close(fd) != 0 && ok)

@@ -16,8 +16,9 @@ struct verb {
 	int (*run)(struct app *app, int n, char **words); /* the exit code */
 };
 
-extern const struct verb verb_init, verb_import, verb_list, verb_export, verb_show, verb_history, verb_set,
-	verb_check, verb_screens, verb_backup, verb_restore, verb_batches, verb_undo, verb_journal;
+extern const struct verb verb_init, verb_import, verb_list, verb_export, verb_show, verb_history,
+	verb_set, verb_check, verb_screens, verb_backup, verb_restore, verb_batches, verb_undo,
+	verb_journal;
 
 const struct verb *verb_by_name(const char *name); /* NULL if there is none */
 void verb_help(struct str *out);

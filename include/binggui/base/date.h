@@ -42,7 +42,7 @@ int date_age(struct date from, struct date on);
 struct date date_add_days(struct date d, int days);
 struct date date_add_months(struct date d, int months); /* day clipped to the month's last */
 
-struct date date_today(void);   /* local time of the system clock */
-int64_t date_now_ms(void);      /* milliseconds since 1970, UTC */
+struct date date_today(void); /* local time of the system clock */
+int64_t date_now_ms(void);    /* milliseconds since 1970, UTC */
 
 #endif

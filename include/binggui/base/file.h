@@ -30,6 +30,7 @@ void file_names_free(struct file_names *names);
 /* dir/name into out (replaced). */
 void file_join(struct str *out, const char *dir, const char *name);
 
-uint64_t file_free_bytes(const char *path); /* free to us on that file system; UINT64_MAX if unknown */
+uint64_t file_free_bytes(
+	const char *path); /* free to us on that file system; UINT64_MAX if unknown */
 
 #endif

@@ -23,12 +23,12 @@ struct map_slot {
 };
 
 void map_free(struct map *m); /* frees keys, not values; leaves an empty map */
-void *map_get(const struct map *m, const char *key);                     /* NULL if absent */
-void *map_getn(const struct map *m, const void *key, size_t n);          /* key of n bytes */
+void *map_get(const struct map *m, const char *key);            /* NULL if absent */
+void *map_getn(const struct map *m, const void *key, size_t n); /* key of n bytes */
 bool map_has(const struct map *m, const char *key);
-void *map_put(struct map *m, const char *key, void *value);              /* the value replaced, or NULL */
+void *map_put(struct map *m, const char *key, void *value); /* the value replaced, or NULL */
 void *map_putn(struct map *m, const void *key, size_t n, void *value);
-void *map_del(struct map *m, const char *key);                           /* the value removed, or NULL */
+void *map_del(struct map *m, const char *key); /* the value removed, or NULL */
 
 /* for (size_t i = 0; map_each(m, &i, &key, &value); ) ; the map may not change meanwhile. */
 bool map_each(const struct map *m, size_t *i, const char **key, void **value);

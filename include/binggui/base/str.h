@@ -42,8 +42,8 @@ bool span_eq(struct span a, struct span b);
 bool span_is(struct span s, const char *text);
 bool span_starts(struct span s, const char *prefix);
 
-bool text_eq(const char *a, const char *b);        /* NULL equals "" */
-bool text_blank(const char *text);                 /* NULL, empty or only ASCII white space */
+bool text_eq(const char *a, const char *b); /* NULL equals "" */
+bool text_blank(const char *text);          /* NULL, empty or only ASCII white space */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 

@@ -24,7 +24,8 @@
 
 #define vec_reserve(v, count)                                                                      \
 	((v)->cap >= (count) ? (void)0                                                             \
-			     : (void)((v)->at = vec_grow_((v)->at, &(v)->cap, (count), sizeof *(v)->at)))
+			     : (void)((v)->at = vec_grow_(                                         \
+					      (v)->at, &(v)->cap, (count), sizeof *(v)->at)))
 
 #define vec_push(v, element)                                                                       \
 	do {                                                                                       \

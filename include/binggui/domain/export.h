@@ -54,7 +54,7 @@ bool export_secret(const struct def_field *const *fields, size_t n);
 /*
  * A cell as CSV may hold it (replaces out): an apostrophe goes before what begins
  * with = + - @ TAB CR LF, full-width ones too, and before digits a spreadsheet would
- * round or strip of zeros (12 and more, or a 0 in front).  The import takes it off again.
+ * round or strip of zeros (12 and more, or a 0 in front; the import takes it off these again).
  */
 void export_neutral(struct str *out, const char *text);
 

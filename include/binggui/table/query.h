@@ -16,9 +16,9 @@
  * length of the call; false stops.  where NULL = all.
  */
 typedef bool query_row(void *context, const struct record *r);
-bool query_run(struct archive *a, const struct def_table *t, const struct expr *where, query_row *row,
-	void *context, struct err *e);
-bool query_count(struct archive *a, const struct def_table *t, const struct expr *where, size_t *count,
-	struct err *e);
+bool query_run(struct archive *a, const struct def_table *t, const struct expr *where,
+	query_row *row, void *context, struct err *e);
+bool query_count(struct archive *a, const struct def_table *t, const struct expr *where,
+	size_t *count, struct err *e);
 
 #endif
