@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/app/book.h>
 #include <binggui/app/bulkbox.h>
 #include <binggui/app/columnbox.h>
 #include <binggui/app/editor.h>
@@ -204,9 +205,9 @@ static void browse_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct browse *b = x;
 
-	b->list.empty = !narrowed(b)     ? "没有记录；F7 新建"
-			: b->look.filter ? "没有符合的；Esc 清空查找，F5 改筛选"
-					 : "没有找到；Esc 清空，F7 新建";
+	b->list.empty = b->list.query.n  ? "没有找到；Esc 清空，换个写法再找"
+			: b->look.filter ? "没有符合的；F5 改筛选"
+					 : "没有记录；F7 新建";
 	listview_paint(&b->list, c, body);
 }
 
@@ -220,7 +221,7 @@ static enum role browse_message(void *x, struct str *out)
 		return ROLE_PROBLEM;
 	}
 	if (b->marks.n)
-		str_add(out, "Ctrl-G 改标记的  Ctrl-E 导出  Ctrl-T 全标  Esc 取消标记");
+		str_add(out, "Ctrl-G 批量改  Ctrl-E 导出  Ctrl-T 全标  Esc 取消标记");
 	else if (narrowed(b)) {
 		paint_count(view_count(b->rows.view), found);
 		paint_count(archive_count(b->app->archive, b->rows.table), all);
@@ -245,6 +246,7 @@ static void refresh(struct browse *b)
 
 	if (!rows_follow(&b->rows))
 		return;
+	stack_mark(b->app->stack);
 	listview_refresh(&b->list);
 	if (known && view_position(b->rows.view, id, &position))
 		list_go(&b->list.list, position);
@@ -453,6 +455,14 @@ static void change_marked(struct browse *b)
 	vec_free(&ids);
 }
 
+static void open_book(struct browse *b)
+{
+	uint64_t id;
+
+	if (current(b, &id))
+		book_push(b->app, b->rows.table, id);
+}
+
 static bool browse_command(void *x, const char *command)
 {
 	static const struct {
@@ -460,6 +470,7 @@ static bool browse_command(void *x, const char *command)
 		void (*run)(struct browse *b);
 	} commands[] = {
 		{"open", open_record},
+		{"book", open_book},
 		{"new", new_record},
 		{"history", show_history},
 		{"void", void_record},
