@@ -24,7 +24,7 @@ LDFLAGS = $(SANFLAGS) -Wl,--as-needed
 ICONV  := $(shell printf '\043include <iconv.h>\nint main(void){return iconv_open("UTF-8","GB18030")==0;}' | \
 	$(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 # libxlsxwriter is opened when the first workbook is written: it would double the start-up time.
-LIBS    = -lncursesw -ltinfo -llmdb -lyaml -lexpat -lminizip -lz -lsodium -lm -ldl $(ICONV)
+LIBS    = -lncursesw -ltinfo -llmdb -lyaml -lexpat -lminizip -lz -lsodium -lm -ldl -lutil $(ICONV)
 
 # What only one layer may link (tests/layers.sh guards the includes).
 LIBS_base   =
@@ -144,9 +144,20 @@ fuzz-run: $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz-%,$(wildcard tests/fuzz/f
 $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# BENCH_LARGE=1 measures 1,000,000 people as well.
+BENCH_BINS = $(patsubst tests/bench/%.c,$(BUILD)/bench-%,$(wildcard tests/bench/*.c))
+BENCH_LIB = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/bench/lib/*.c))
+.SECONDARY: $(BENCH_BINS:$(BUILD)/bench-%=$(BUILD)/tests/bench/%.o)
 bench: test-deps
-	@$(MAKE) --no-print-directory $(BUILD)/binggui
+	@$(MAKE) --no-print-directory $(BUILD)/binggui $(BENCH_BINS)
 	@BUILD=$(BUILD) sh tests/bench/run.sh
+$(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BENCH_LIB)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -llmdb -lncursesw -ltinfo
+$(BUILD)/bench-save: $(BUILD)/tests/bench/save.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
+$(BUILD)/tests/bench/%.o: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(CFLAGS) -Itests/bench -MMD -MP -c -o $@ $<
 
 FORMAT_FILES = $(wildcard src/*/*.c src/*/*/*.c src/*/*/*.h include/binggui/*/*.h tests/*.c tests/*/*.c tests/*/*.h tests/unit/*/*.c)
 check: test-deps
