@@ -225,7 +225,8 @@ static enum role browse_message(void *x, struct str *out)
 	else if (narrowed(b)) {
 		paint_count(view_count(b->rows.view), found);
 		paint_count(archive_count(b->app->archive, b->rows.table), all);
-		str_addf(out, "符合 %s 条，共 %s 条", found, all);
+		str_addf(out, "符合 %s 条，共 %s 条%s", found, all,
+			b->list.query.n && view_count(b->rows.view) > 1 ? "；最像的在前" : "");
 	}
 	return ROLE_DIM;
 }

@@ -24,6 +24,7 @@ struct filterbox {
 	struct edit edit;
 	struct suggestions offers;
 	struct list at;     /* among the offers */
+	bool chosen;        /* the cursor was moved there: Enter takes the offer */
 	struct str earlier; /* conditions used before, one a line, newest first */
 	size_t back;        /* how far back in them; 0 = what is being written */
 	char *own;          /* that, while looking back */
@@ -39,6 +40,7 @@ static void look(struct filterbox *f)
 	edit_text(&f->edit, &text);
 	str_cut(&text, utf8_bytes(str_c(&text), f->edit.cursor));
 	suggest(&f->offers, f->table, f->app->archive->defs, str_c(&text));
+	f->chosen = false;
 	f->at = (struct list){0};
 	list_set_rows(&f->at, OFFERS);
 	list_set_count(&f->at, f->offers.n);
@@ -185,10 +187,12 @@ static void up(struct filterbox *f)
 
 static void down(struct filterbox *f)
 {
-	if (f->back)
+	if (f->back) {
 		show_kept(f, f->back - 1);
-	else
+	} else {
 		list_move(&f->at, +1);
+		f->chosen = true;
+	}
 }
 
 static bool filterbox_key(void *x, const struct press *k)
@@ -199,9 +203,10 @@ static bool filterbox_key(void *x, const struct press *k)
 		up(f);
 	else if (k->kind == PRESS_DOWN)
 		down(f);
-	else if (k->kind == PRESS_PGDN || k->kind == PRESS_PGUP)
+	else if (k->kind == PRESS_PGDN || k->kind == PRESS_PGUP) {
 		list_page(&f->at, k->kind == PRESS_PGDN ? 1 : -1);
-	else if (k->kind == PRESS_ENTER || k->kind == PRESS_TAB)
+		f->chosen = true;
+	} else if (k->kind == PRESS_ENTER || k->kind == PRESS_TAB)
 		return false; /* commands */
 	else {
 		enum editkeys_result done = editkeys_press(&f->edit, k);
@@ -227,7 +232,8 @@ static bool explain(struct filterbox *f)
 		"下一级：village.name ~ 坪\n"
 		"名下的记录：has(disability: level <= 4)，count(service: ) > 1\n"
 		"周岁、天数：years(出生日期) >= 60，days(采集日期) > 365\n\n"
-		"Tab 补上选中的一项，↓ 选别的，↑ 是以前用过的条件，Ctrl-U 清空。\n"
+		"Tab 补上选中的一项，↓ 选别的（选了再按 Enter 也是补上），↑ "
+		"是以前用过的条件，Ctrl-U 清空。\n"
 		"空着按 Enter 就是看全部。符号和数字用全角、半角都可以。",
 		NULL, NULL);
 	return true;
@@ -238,7 +244,7 @@ static bool filterbox_command(void *x, const char *command)
 	struct filterbox *f = x;
 
 	if (strcmp(command, "apply") == 0)
-		return apply(f);
+		return f->chosen && f->offers.n ? complete(f) : apply(f);
 	if (strcmp(command, "complete") == 0)
 		return complete(f);
 	if (strcmp(command, "earlier") == 0) {

@@ -9,6 +9,8 @@
 #include <binggui/table/table.h>
 #include <binggui/text/charset.h>
 #include <binggui/text/csv.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/utf8.h>
 #include <binggui/text/xlsx_write.h>
 
 enum {
@@ -92,6 +94,24 @@ static bool cell_number(
 	return !*end;
 }
 
+/* Nothing leaves that could steer a terminal or turn the order of letters round. */
+static void clean(struct str *s)
+{
+	const char *at = str_c(s), *end = at + s->n;
+	struct str out = {0};
+
+	while (at < end) {
+		const char *from = at;
+		uint32_t c = utf8_next(&at, end);
+		if (c & UTF8_BAD)
+			str_add(&out, "\xEF\xBF\xBD");
+		else if (c == '\n' || c == '\t' || !fold_is_control(c))
+			str_addn(&out, from, (size_t)(at - from));
+	}
+	str_free(s);
+	*s = out;
+}
+
 static bool put_cell(struct sink *k, size_t column, const struct record *r, struct err *e)
 {
 	const struct def_field *f = k->x->fields[column];
@@ -101,6 +121,7 @@ static bool put_cell(struct sink *k, size_t column, const struct record *r, stru
 		cell_text(k->x, f, r, &k->cell);
 	else
 		str_set(&k->cell, f->label);
+	clean(&k->cell);
 	if (k->csv) {
 		export_neutral(&k->neutral, str_c(&k->cell));
 		csv_add_cell(k->csv, str_c(&k->neutral), ',', column);

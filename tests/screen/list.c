@@ -75,6 +75,15 @@ Test(list, completion_leads_through_a_filter)
 	SEES("筛选：性别 = 女");
 }
 
+Test(list, enter_takes_an_offer_that_was_chosen_with_the_arrows)
+{
+	world_keys(&w, "F5 <text 性别 = > Down Enter");
+	SEES("性别 = 女 ");
+	SEES("接下来可写：接着");
+	world_keys(&w, "Enter");
+	SEES("筛选：性别 = 女");
+}
+
 Test(list, a_full_width_filter_means_the_same)
 {
 	world_keys(&w, "F5 <text 年龄　＞＝　６０> Enter");

@@ -13,6 +13,7 @@
 #include <binggui/table/table.h>
 #include <binggui/text/charset.h>
 #include <binggui/text/sheet.h>
+#include <binggui/text/utf8.h>
 
 static struct rig g;
 static const struct def_table *person;
@@ -179,6 +180,44 @@ Test(export, stopped_it_leaves_nothing_behind)
 	cr_assert_not(export_run(&x, &rows, &e));
 	cr_assert_eq(e.code, ERR_STOPPED);
 	cr_assert_not(file_exists(path));
+}
+
+/* No byte leaves that could steer a terminal; what was not text is told as such. */
+Test(export, hostile_texts_are_defused)
+{
+	static const char *const hostile[] = {"a\x1b[2Jb", "\x01\x02=1", "\x7f@x",
+		"\xc2\x9b"
+		"31m",
+		"\xff\xfe",
+		"\xe2\x80\xae"
+		"abc",
+		"x\ry", "\xef\xbb\xbf=1", "\xe2\x80\xa8", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+		"\xe5\xbc"};
+	struct export_plan x = plan();
+	struct str out = {0};
+
+	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
+		put("张三", rig_id("19861102", 905 + (int)i * 2), hostile[i]);
+	x.ids = ids.at;
+	x.n_ids = ids.n;
+	written(&x, &out);
+	cr_assert(utf8_valid(str_c(&out), out.n));
+	for (size_t i = 0; i < out.n; i++) {
+		unsigned char c = (unsigned char)out.at[i];
+		bool line_end = c == '\r' && out.at[i + 1] == '\n';
+		cr_assert((c >= 0x20 && c != 0x7f) || c == '\n' || line_end, "byte %02x at %zu", c,
+			i);
+	}
+	cr_assert_not(strstr(str_c(&out), "\xc2\x9b"));
+	cr_assert_not(strstr(str_c(&out), "\xe2\x80\xae"));
+	cr_assert(strstr(str_c(&out), ",'=1"), "%s", str_c(&out));
+	cr_assert(strstr(str_c(&out), ",'@x"));
+	snprintf(path, sizeof path, "/tmp/binggui-export-%ld.xlsx", (long)getpid());
+	x.format = EXPORT_XLSX;
+	struct err e = {0};
+	size_t rows;
+	cr_assert(export_run(&x, &rows, &e), "%s", e.text);
+	str_free(&out);
 }
 
 Test(export, what_cannot_be_written_is_told)
