@@ -41,22 +41,22 @@ void find_begin(struct find_writer *w, struct archive *a, struct kv_txn *txn)
 	*w = (struct find_writer){.archive = a, .txn = txn};
 }
 
-static enum kv_status flush(struct find_writer *w)
+static enum kv_status flush(struct kv_txn *txn, struct find_held *h)
 {
-	struct find_block *b = w->block;
+	struct find_block *b = h->block;
 	struct str bytes = {0};
 	struct key k;
 
-	if (!w->table || !b->changed)
+	if (!h->table || !b->changed)
 		return KV_OK;
 	b->changed = false;
-	find_key(&k, w->table, b->first);
+	find_key(&k, h->table, b->first);
 	if (b->n == 0) {
-		enum kv_status s = kv_del(w->txn, key_of(&k));
+		enum kv_status s = kv_del(txn, key_of(&k));
 		return s == KV_NOTFOUND ? KV_OK : s;
 	}
 	find_block_write(b, &bytes);
-	enum kv_status s = kv_put(w->txn, key_of(&k), (struct kv_bytes){bytes.at, bytes.n});
+	enum kv_status s = kv_put(txn, key_of(&k), (struct kv_bytes){bytes.at, bytes.n});
 	str_free(&bytes);
 	return s;
 }
@@ -80,58 +80,76 @@ static enum kv_status first_key(void *context, struct kv_bytes key, struct kv_by
 }
 
 /* Reads the block in charge of the id; where there is none yet, a new one is from 0 on. */
-static enum kv_status hold(struct find_writer *w, const struct def_table *t, uint64_t id)
+static enum kv_status read_block(
+	struct kv_txn *txn, struct find_held *h, const struct def_table *t, uint64_t id)
 {
 	struct key low, high;
 
-	if (!w->block)
-		w->block = mem_new0(struct find_block);
-	struct find_block *b = w->block;
+	if (!h->block)
+		h->block = mem_new0(struct find_block);
+	struct find_block *b = h->block;
 	b->n = 0;
 	b->first = 0;
 	b->changed = false;
 	find_plan(&b->plan, t);
 	find_range(&low, &high, t, 0);
 	find_key(&high, t, id + 1);
-	enum kv_status s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, true, take_block, b);
-	w->limit = UINT64_MAX;
+	enum kv_status s = kv_scan(txn, key_of(&low), key_of(&high), 1, true, take_block, b);
+	h->limit = UINT64_MAX;
 	find_range(&low, &high, t, id + 1);
 	if (s == KV_OK)
-		s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, false, first_key, &w->limit);
-	w->table = s == KV_OK ? t : NULL;
+		s = kv_scan(txn, key_of(&low), key_of(&high), 1, false, first_key, &h->limit);
+	h->table = s == KV_OK ? t : NULL;
 	return s;
 }
 
-static enum kv_status place(struct find_writer *w, const struct def_table *t, uint64_t id)
+/* The place that holds a block of the table, or else may hold one. */
+static struct find_held *held_for(struct find_writer *w, const struct def_table *t)
 {
-	if (w->table == t && id >= w->block->first && id < w->limit)
+	for (size_t i = 0; i < FIND_HELD; i++)
+		if (w->held[i].table == t)
+			return &w->held[i];
+	for (size_t i = 0; i < FIND_HELD; i++)
+		if (!w->held[i].table)
+			return &w->held[i];
+	w->next = (w->next + 1) % FIND_HELD;
+	return &w->held[w->next];
+}
+
+static enum kv_status hold(
+	struct find_writer *w, const struct def_table *t, uint64_t id, struct find_held **out)
+{
+	struct find_held *h = *out = held_for(w, t);
+
+	if (h->table == t && id >= h->block->first && id < h->limit)
 		return KV_OK;
-	enum kv_status s = flush(w);
-	return s == KV_OK ? hold(w, t, id) : s;
+	enum kv_status s = flush(w->txn, h);
+	return s == KV_OK ? read_block(w->txn, h, t, id) : s;
 }
 
 /* One too many: all before `part` goes to the store, the rest is a new block and stays in hand. */
-static enum kv_status split(struct find_writer *w, size_t part)
+static enum kv_status split(struct kv_txn *txn, struct find_held *h, size_t part)
 {
-	struct find_block *b = w->block;
+	struct find_block *b = h->block;
 	size_t n = b->n;
 
 	b->n = part;
-	enum kv_status s = flush(w);
+	enum kv_status s = flush(txn, h);
 	b->n = n;
 	find_block_behead(b, part);
 	return s;
 }
 
-static enum kv_status set_entry(struct find_writer *w, const struct find_entry *entry)
+static enum kv_status set_entry(
+	struct kv_txn *txn, struct find_held *h, const struct find_entry *entry)
 {
-	struct find_block *b = w->block;
+	struct find_block *b = h->block;
 
 	find_block_set(b, entry);
 	if (b->n <= FIND_BLOCK)
 		return KV_OK;
 	bool at_end = entry->id == b->at[b->n - 1].id; /* records made in a row fill whole blocks */
-	return split(w, at_end ? b->n - 1 : b->n / 2);
+	return split(txn, h, at_end ? b->n - 1 : b->n / 2);
 }
 
 static bool alive(const struct record *r)
@@ -165,32 +183,36 @@ enum kv_status find_change(struct find_writer *w, const struct def_table *t,
 		return KV_OK;
 	if (alive(old) && alive(new) && same_entry(&plan, old, new))
 		return KV_OK;
+	struct find_held *h;
 	uint64_t id = alive(new) ? new->id : old->id;
-	enum kv_status s = place(w, t, id);
+	enum kv_status s = hold(w, t, id, &h);
 	if (s != KV_OK)
 		return s;
 	if (!alive(new)) {
-		find_block_remove(w->block, id);
+		find_block_remove(h->block, id);
 		return KV_OK;
 	}
 	struct find_entry entry;
 	find_entry(&entry, &plan, new);
-	return set_entry(w, &entry);
+	return set_entry(w->txn, h, &entry);
 }
 
 enum kv_status find_end(struct find_writer *w)
 {
-	enum kv_status s = flush(w);
+	enum kv_status s = KV_OK;
 
+	for (size_t i = 0; s == KV_OK && i < FIND_HELD; i++)
+		s = flush(w->txn, &w->held[i]);
 	find_drop(w);
 	return s;
 }
 
 void find_drop(struct find_writer *w)
 {
-	mem_free(w->block);
-	w->block = NULL;
-	w->table = NULL;
+	for (size_t i = 0; i < FIND_HELD; i++) {
+		mem_free(w->held[i].block);
+		w->held[i] = (struct find_held){0};
+	}
 }
 
 /* ---- checking -------------------------------------------------------------------------------- */

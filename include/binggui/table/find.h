@@ -23,12 +23,18 @@
 
 /* ---- keeping the blocks: within the transaction of a save ---------------------------------- */
 
+struct find_held {
+	const struct def_table *table; /* NULL = nothing is held */
+	struct find_block *block;      /* changed and perhaps not yet written */
+	uint64_t limit;                /* it is in charge of ids below */
+};
+enum { FIND_HELD = 4 }; /* tables of one save whose blocks stay in hand */
+
 struct find_writer {
 	struct archive *archive;
 	struct kv_txn *txn;
-	const struct def_table *table; /* of the block held, NULL = none is */
-	struct find_block *block;      /* changed and perhaps not yet written */
-	uint64_t limit;                /* the block held is in charge of ids below */
+	struct find_held held[FIND_HELD];
+	size_t next; /* to be given up when all are in use */
 };
 void find_begin(struct find_writer *w, struct archive *a, struct kv_txn *txn);
 /* One record was made (old NULL), changed, or voided (new voided or NULL). */

@@ -228,6 +228,38 @@ Test(find, upwards_and_downwards_then_all_voided)
 	mem_free(m);
 }
 
+/* A save of many tables holds a block of each, and gives one up when there are too many. */
+Test(find, several_tables_in_turn)
+{
+	struct sample s;
+	struct def_table copies[FIND_HELD + 2];
+	struct find_writer w;
+	struct kv_txn *txn;
+	uint64_t count;
+
+	sample_make(&s, "mem");
+	cr_assert_eq(kv_begin(s.a->kv, true, &txn), KV_OK);
+	find_begin(&w, s.a, txn);
+	for (size_t k = 0; k < FIND_HELD + 2; k++) {
+		copies[k] = *s.person;
+		copies[k].number = (uint16_t)(100 + k);
+	}
+	for (uint64_t id = 1; id <= 2 * FIND_BLOCK; id++) {
+		struct record r = {.id = id};
+		sample_set(s.person, &r, "name", "张三");
+		for (size_t k = 0; k < FIND_HELD + 2; k++)
+			cr_assert_eq(find_change(&w, &copies[k], NULL, &r), KV_OK);
+		record_free(&r);
+	}
+	cr_assert_eq(find_end(&w), KV_OK);
+	for (size_t k = 0; k < FIND_HELD + 2; k++) {
+		cr_assert_eq(find_count(txn, &copies[k], &count), KV_OK);
+		cr_assert_eq(count, 2 * FIND_BLOCK);
+	}
+	kv_abort(txn);
+	sample_free(&s);
+}
+
 Test(find, clear_removes_every_block)
 {
 	struct model *m = mem_new0(struct model);
@@ -262,12 +294,12 @@ Test(find, what_cannot_be_found_by_changes_no_block)
 	cr_assert_eq(kv_begin(s.a->kv, true, &txn), KV_OK);
 	find_begin(&w, s.a, txn);
 	cr_assert_eq(find_change(&w, s.person, &old, &r), KV_OK);
-	cr_assert_null(w.block);
+	cr_assert_null(w.held[0].block);
 	cr_assert_eq(find_change(&w, s.visit, NULL, &r), KV_OK);
-	cr_assert_null(w.block);
+	cr_assert_null(w.held[0].block);
 	old.voided = r.voided = true;
 	cr_assert_eq(find_change(&w, s.person, &old, &r), KV_OK);
-	cr_assert_null(w.block);
+	cr_assert_null(w.held[0].block);
 	find_drop(&w);
 	find_drop(&w);
 	kv_abort(txn);
