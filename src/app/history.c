@@ -83,6 +83,23 @@ static void add_value(
 	str_free(&shown);
 }
 
+/* Field 0 is no field: the record was voided, or is no longer. */
+static void add_field(struct archive *a, const struct def_table *t, const struct journal_entry *j,
+	const struct journal_field *change, struct str *out)
+{
+	const struct def_field *f = by_number(t, change->field);
+	bool made = j->previous == 0 && !*change->old;
+	const char *label = change->field == 0 ? "作废" : f ? f->label : "（已取消的字段）";
+
+	str_addf(out, "    %s：", label);
+	if (!made) {
+		add_value(a, f, change->old, out);
+		str_add(out, " → ");
+	}
+	add_value(a, f, change->new, out);
+	str_addc(out, '\n');
+}
+
 void history_entry(struct archive *a, const struct def_table *t, const struct journal_entry *j,
 	struct str *out)
 {
@@ -92,14 +109,6 @@ void history_entry(struct archive *a, const struct def_table *t, const struct jo
 	str_addf(out, "%s  %s  %s  第%u版%s%s\n", str_c(&when), j->user, history_action(j->action),
 		j->version, j->reason && *j->reason ? "  " : "", j->reason ? j->reason : "");
 	str_free(&when);
-	for (size_t i = 0; i < j->n; i++) {
-		const struct def_field *f = by_number(t, j->at[i].field);
-		str_addf(out, "    %s：", f ? f->label : "（已取消的字段）");
-		if (*j->at[i].old || strcmp(j->action, "create") != 0) {
-			add_value(a, f, j->at[i].old, out);
-			str_add(out, " → ");
-		}
-		add_value(a, f, j->at[i].new, out);
-		str_addc(out, '\n');
-	}
+	for (size_t i = 0; i < j->n; i++)
+		add_field(a, t, j, &j->at[i], out);
 }
