@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -441,6 +442,31 @@ Test(list, is_calm_on_a_small_screen)
 	golden("filter-60x16", world_text(&w));
 	world_keys(&w, "Esc Ctrl-K");
 	golden("columns-60x16", world_text(&w));
+}
+
+/* Whatever is pressed in whatever order, the list and its boxes stand. */
+Test(list, survives_random_keys, .timeout = 300)
+{
+	static const char *const keys[] = {"Up", "Down", "Left", "Right", "Home", "End", "PgUp",
+		"PgDn", "Enter", "Esc", "Tab", "Space", "Ins", "Backspace", "F1", "F2", "F3", "F5",
+		"F6", "F7", "F8", "F9", "F10", "Ctrl-S", "Ctrl-K", "Ctrl-O", "Ctrl-G", "Ctrl-E",
+		"Ctrl-T", "Ctrl-P", "Ctrl-U", "y", "1", "2", "张", "=", "(", "\"", "<size 16x60>",
+		"<size 24x80>", "<size 3x9>", "<paste a\nb = (男>", "<wait 600>"};
+	char home[] = "/tmp/binggui-monkey-XXXXXX", remove_it[64];
+	unsigned seed = 20200430;
+
+	cr_assert(mkdtemp(home));
+	setenv("HOME", home, 1);
+	for (int i = 0; i < 3000; i++) {
+		seed = seed * 1103515245 + 12345;
+		world_keys(&w, keys[(seed >> 16) % (sizeof keys / sizeof *keys)]);
+		if (!replay_ended(w.replay))
+			continue;
+		world_restart(&w);
+		world_keys(&w, "1");
+	}
+	snprintf(remove_it, sizeof remove_it, "rm -r %s", home);
+	cr_assert_eq(system(remove_it), 0);
 }
 
 Test(list, every_command_is_in_the_palette)
