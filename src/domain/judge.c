@@ -18,6 +18,7 @@ void judge_free(struct judge *j)
 	for (size_t i = 0; j->records && i <= j->candidate->lexicon->n_related; i++)
 		record_free(&j->records[i]);
 	mem_free(j->records);
+	wrapper_free(&j->wrapper);
 	*j = (struct judge){0};
 }
 
@@ -257,7 +258,7 @@ void judge_row(struct judge *j, const struct row *r)
 {
 	struct candidate *c = j->candidate;
 
-	candidate_clear(c, r);
+	candidate_clear(c, wrapper_off(&j->wrapper, r));
 	read_cells(j);
 	if (j->people)
 		judge_person_finish(&j->person, c);

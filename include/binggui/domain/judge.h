@@ -5,6 +5,7 @@
 
 #include <binggui/domain/candidate.h>
 #include <binggui/domain/judge_person.h>
+#include <binggui/domain/wrapper.h>
 #include <binggui/schema/record.h>
 
 /*
@@ -18,6 +19,7 @@ struct judge {
 	struct candidate *candidate;
 	bool people; /* the table is one of people: judge_person has its say */
 	struct judge_person person;
+	struct wrapper wrapper;
 	struct record *records; /* main, then one per related table; what the rules look at */
 };
 void judge_make(struct judge *j, struct candidate *c);
