@@ -1,5 +1,6 @@
 #include <binggui/domain/judge_person.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/domain/codeword.h>
@@ -67,6 +68,15 @@ static void tell_check_digit(struct candidate *c, const struct slot *s, const st
 	str_free(&hint);
 }
 
+static void tell_upgraded(struct candidate *c, const struct slot *s, const struct idno *id)
+{
+	char masked[19];
+
+	idno_mask(masked, id->number);
+	finding_add(
+		&c->findings, s->path, FINDING_ID_15_UPGRADED, "15位旧号码已升为18位：%s", masked);
+}
+
 static void tell_id(struct candidate *c, const struct slot *s, const struct idno *id)
 {
 	struct findings *f = &c->findings;
@@ -74,8 +84,7 @@ static void tell_id(struct candidate *c, const struct slot *s, const struct idno
 	switch (id->fault) {
 	case IDNO_OK:
 		if (id->upgraded)
-			finding_add(f, s->path, FINDING_ID_15_UPGRADED, "15位旧号码已升为18位：%s",
-				id->number);
+			tell_upgraded(c, s, id);
 		break;
 	case IDNO_MISSING:
 		break;
@@ -84,7 +93,7 @@ static void tell_id(struct candidate *c, const struct slot *s, const struct idno
 			utf8_count(id->number));
 		break;
 	case IDNO_FORMAT:
-		finding_add(f, s->path, FINDING_ID_FORMAT, "身份证号里有不是数字的字");
+		finding_add(f, s->path, FINDING_ID_FORMAT, "身份证号里有不是数字的字，请只留号码");
 		break;
 	case IDNO_MASKED:
 		finding_add(f, s->path, FINDING_ID_MASKED, "身份证号被遮住了，请用没有遮盖的名册");
@@ -106,12 +115,31 @@ static void tell_id(struct candidate *c, const struct slot *s, const struct idno
 	}
 }
 
+/* Words among the digits, not too few or too many of them: 6109…（遗失）. */
+static bool holds_words(const char *text)
+{
+	struct str clean = {0}, plain = {0};
+
+	fold_clean(&clean, text);
+	fold_ascii(&plain, str_c(&clean));
+	size_t n = strspn(str_c(&plain), "0123456789 ");
+	n += str_c(&plain)[n] == 'X' || str_c(&plain)[n] == 'x';
+	bool words = str_c(&plain)[n] != '\0';
+	str_free(&clean);
+	str_free(&plain);
+	return words;
+}
+
 static void read_id(const struct judge_person *p, struct candidate *c, const struct cell *cell)
 {
 	struct idno id;
 	struct date today = c->archive->types.today;
 
+	if (cell->kind == CELL_ERROR) /* #REF! is no number */
+		return;
 	idno_parse(&id, cell->text, cell->kind == CELL_NUMBER, today);
+	if (id.fault == IDNO_LENGTH && holds_words(cell->text))
+		id.fault = IDNO_FORMAT;
 	if ((cell->flags & CELL_ROUNDED) && id.fault != IDNO_LENGTH)
 		id.fault = IDNO_PRECISION_LOST;
 	tell_id(c, p->id, &id);
@@ -127,16 +155,35 @@ static void read_id(const struct judge_person *p, struct candidate *c, const str
 
 /* ---- the name -------------------------------------------------------------------------------- */
 
+/* Bytes of a date and 于 in front of a word: 2018年病故. */
+static size_t date_length(const char *text)
+{
+	static const char *const marks[] = {"年", "月", "日", "于", "因病", "份"};
+	size_t n = strspn(text, "0123456789");
+
+	for (bool more = n > 0; more;) {
+		size_t was = n;
+		n += strspn(text + n, "0123456789.-/ ");
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			n += text_starts(text + n, marks[i]) ? strlen(marks[i]) : 0;
+		more = n > was;
+	}
+	return n;
+}
+
 /* （已故） is a state, （曾用名李四） another name; everything else is for the note. */
 static void place_note(const struct judge_person *p, struct candidate *c, const char *note)
 {
 	static const char *const former[] = {"曾用名", "原名", "又名", "别名", "曾名"};
+	const char *word = note + date_length(note);
 	bool rest;
 	const struct def_code *state =
-		p->state ? codeword_find(p->state->field->codes, note, &rest) : NULL;
+		p->state ? codeword_find(p->state->field->codes, word, &rest) : NULL;
 
 	if (state && !*candidate_cell(c, p->state)->text) {
 		candidate_put(c, p->state, state->label);
+		if (word > note)
+			candidate_remark(c, "姓名后注：%s", note);
 		return;
 	}
 	for (size_t i = 0; p->former && i < sizeof former / sizeof *former; i++)
@@ -230,6 +277,18 @@ static bool dates_agree(struct date a, struct date b)
 	       (!a.day || !b.day || a.day == b.day);
 }
 
+/* 1956.1 is what a spreadsheet makes of 1956.10. */
+static bool october_cut(const char *text, struct date told)
+{
+	struct str plain = {0};
+
+	fold_ascii(&plain, text);
+	bool cut = plain.n == strlen("1956.1") && text_ends(plain.at, ".1") && told.month == 10 &&
+		   strtol(plain.at, NULL, 10) == told.year;
+	str_free(&plain);
+	return cut;
+}
+
 static void check_birth(const struct judge_person *p, struct candidate *c)
 {
 	const struct cell *cell = p->birth ? candidate_cell(c, p->birth) : NULL;
@@ -242,6 +301,8 @@ static void check_birth(const struct judge_person *p, struct candidate *c)
 		candidate_take(c, p->birth, r);
 		return;
 	}
+	if (october_cut(cell->text, told))
+		return;
 	if (r->code != FINDING_COUNT) {
 		finding_add(&c->findings, p->birth->path, r->code, "%s", str_c(&r->why));
 		candidate_keep(c, p->birth);

@@ -102,7 +102,7 @@ static void take_phone(struct personname *out, struct str *text)
 	char *start = text->n ? strpbrk(text->at, "0123456789") : NULL;
 	size_t n = start ? strspn(start, "0123456789-") : 0;
 
-	if (n < 7)
+	if (n < 7 || n == text->n) /* nothing but digits: no name, and not to be lost */
 		return;
 	str_addn(&out->phone, start, n);
 	memset(start, ' ', n);
@@ -229,10 +229,22 @@ static bool is_letter(uint32_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000);
 }
 
+/* Words that stand where the name should. */
+static bool is_stopgap(const char *name)
+{
+	static const char *const words[] = {
+		"同上", "同前", "同左", "姓名", "无名", "不详", "未知", "测试", "待查", "空白"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_eq(name, words[i]))
+			return true;
+	return false;
+}
+
 static void inspect(struct personname *out)
 {
 	const char *at = str_c(&out->name), *end = at + out->name.n;
-	size_t hanzi = 0, letters = 0, dots = 0, others = 0;
+	size_t hanzi = 0, letters = 0, ascii = 0, dots = 0, others = 0;
 
 	while (at < end) {
 		uint32_t c = utf8_next(&at, end);
@@ -242,15 +254,18 @@ static void inspect(struct personname *out)
 			hanzi++;
 		else if (c == DOT)
 			dots++;
-		else if (is_letter(c))
+		else if (is_letter(c)) {
 			letters++;
-		else if (!letters || !strchr(" .'-", (int)(c < 0x80 ? c : '?')))
+			ascii += c < 0x80;
+		} else if (!letters || !strchr(" .'-", (int)(c < 0x80 ? c : '?')))
 			others++;
 	}
 	if (out->lossy)
 		return;
 	out->odd = others || (hanzi && letters) || hanzi + letters < 2 ||
-		   (hanzi > MOST_HANZI && !dots) || strstr(str_c(&out->name), "某");
+		   (hanzi > MOST_HANZI && !dots) || strstr(str_c(&out->name), "某") ||
+		   (letters && !ascii) || /* ÕÅÈý: GBK read as Latin */
+		   is_stopgap(str_c(&out->name));
 }
 
 void personname_read(struct personname *out, const char *text, const struct def_codes *const *words)

@@ -67,6 +67,8 @@ Test(judge_person, fifteen_digits_are_upgraded_and_told)
 {
 	cr_assert_str_eq(number("610927700101903"), "id_no:id-15-upgraded");
 	cr_assert_str_eq(rig_value(&rig, 2, "id_no"), rig_id("19700101", 903));
+	cr_assert(strstr(rig_row(&rig, 2)->findings.at[0].text, "610927********"));
+	cr_assert_not(strstr(rig_row(&rig, 2)->findings.at[0].text, rig_id("19700101", 903)));
 	cr_assert_str_eq(rig_outcome(&rig, 2), "warn");
 	cr_assert_str_eq(rig_value(&rig, 2, "sex"), "男");
 }
@@ -75,6 +77,9 @@ Test(judge_person, a_bad_number_holds_the_row_back)
 {
 	static const char *const cases[][2] = {{"", "id_no:id-missing"}, {"无", "id_no:id-missing"},
 		{"61092719700101903", "id_no:id-length"}, {"6109271970010190A2", "id_no:id-format"},
+		{"610927197001019032（遗失）", "id_no:id-format"},
+		{"身份证610927197001019032", "id_no:id-format"},
+		{"610927-19700101-9032", "id_no:id-format"},
 		{"610927197001019033", "id_no:id-check-digit"},
 		{"610927********9032", "id_no:id-masked"},
 		{"6.10927E+17", "id_no:id-precision-lost"},
@@ -113,9 +118,15 @@ Test(judge_person, sex_and_birthday_come_from_the_number)
 	cr_assert_str_eq(rig_value(&rig, 2, "birth"), "1986-11-02");
 	cr_assert_str_eq(rig_one(&rig, "出生年月", "31718"), "", "a serial");
 	cr_assert_str_eq(rig_one(&rig, "出生年月", "1986.12"), "birth:birth-mismatch");
+	cr_assert_str_eq(rig_one(&rig, "出生年月", "1986.1"), "birth:birth-mismatch");
 	cr_assert_str_eq(rig_value(&rig, 2, "birth"), "1986-11-02");
 	cr_assert_str_eq(rig_one(&rig, "出生年月", "不详的日子"), "birth:date-unparsable");
 	cr_assert_str_eq(rig_value(&rig, 2, "birth"), "1986-11-02");
+	char csv[128];
+	snprintf(csv, sizeof csv, "姓名,身份证号,出生年月\n张三,%s,1986.1\n",
+		rig_id("19861002", 901));
+	rig_judge(&rig, "person", csv);
+	cr_assert_str_eq(rig_codes(&rig, 2), "", "a spreadsheet makes 1986.1 of 1986.10");
 }
 
 Test(judge_person, an_age_is_held_against_the_number)
@@ -175,6 +186,13 @@ Test(judge_person, notes_leave_the_name)
 	cr_assert_str_eq(rig_value(&rig, 2, "life_state"), "在档");
 	cr_assert_str_eq(name("张三（曾用名：张小三）"), "");
 	cr_assert_str_eq(rig_value(&rig, 2, "former_name"), "张小三");
+	cr_assert_str_eq(name("张三（2018年5月病故）"), "");
+	cr_assert_str_eq(rig_value(&rig, 2, "life_state"), "去世");
+	cr_assert(strstr(rig_value(&rig, 2, "note"), "2018年5月病故"));
+	cr_assert_str_eq(name("张三（父亲去世）"), "");
+	cr_assert_str_eq(rig_value(&rig, 2, "life_state"), "在档");
+	cr_assert_str_eq(name("19900000001"), "name:name-suspicious");
+	cr_assert_str_eq(rig_value(&rig, 2, "name"), "19900000001");
 	cr_assert_str_eq(name("张三 烈属"), "");
 	cr_assert_str_eq(rig_value(&rig, 2, "name"), "张三");
 	cr_assert_str_eq(name("张三19900000001"), "");
@@ -264,6 +282,8 @@ Test(judge_person, town_and_group_have_columns_of_their_own)
 			 "长安镇,千家坪村\n"));
 	cr_assert_str_eq(rig_codes(&rig, 2), "");
 	cr_assert_str_eq(rig_codes(&rig, 3), "village:out-of-area");
+	rig_judge(&rig, "person", rig_fill("姓名,身份证号,镇,村\n张三,%ID1,平利县长安镇,文彩村\n"));
+	cr_assert_str_eq(rig_codes(&rig, 2), "village:out-of-area");
 }
 
 Test(judge_person, the_title_says_the_town_and_perhaps_the_village)
@@ -273,7 +293,7 @@ Test(judge_person, the_title_says_the_town_and_perhaps_the_village)
 			 "文彩村\n王五,%ID3,城关镇文彩村\n"));
 	cr_assert_str_eq(rig_codes(&rig, 3), "");
 	cr_assert_str_eq(rig_codes(&rig, 4), "village:village-town-mismatch");
-	cr_assert_str_eq(rig_codes(&rig, 5), "");
+	cr_assert_str_eq(rig_codes(&rig, 5), "village:village-town-mismatch");
 	rig_judge(&rig, "person", rig_fill("曾家镇宏伟村花名册\n姓名,身份证号\n张三,%ID1\n"));
 	cr_assert_str_eq(rig_value(&rig, 3, "village"), "610927101200");
 }
@@ -293,12 +313,34 @@ Test(judge, ragged_rows_and_quotes)
 	cr_assert_str_eq(rig_outcome(&rig, 5), "warn");
 }
 
-Test(judge, a_quote_that_swallows_rows_holds_them_back)
+Test(judge, a_quote_that_nobody_closed_does_not_take_the_next_person_along)
 {
 	rig_judge(
 		&rig, "person", rig_fill("姓名,身份证号,学历\n张三,%ID1,\"高中\n李四,%ID2,高中\n"));
+	cr_assert_str_eq(rig_codes(&rig, 2), ":quote-malformed");
+	cr_assert_str_eq(rig_outcome(&rig, 2), "warn");
+	cr_assert_str_eq(rig_outcome(&rig, 3), "accept");
+}
+
+Test(judge, a_badly_quoted_cell_of_several_lines_holds_the_row_back)
+{
+	rig_judge(&rig, "person",
+		rig_fill("姓名,身份证号,学历,备注\n张三,%ID1,高中,\"甲\n乙\"丙\n李四,%ID2,高中\n"));
 	cr_assert(strstr(rig_codes(&rig, 2), ":quote-malformed"));
 	cr_assert_str_eq(rig_outcome(&rig, 2), "report");
+	cr_assert_str_eq(rig_outcome(&rig, 3), "accept");
+}
+
+Test(judge, what_keeps_a_cell_text_leaves_every_column)
+{
+	rig_judge(&rig, "person",
+		rig_fill("姓名,身份证号,村,学历,入伍时间\n'张三,'%ID1,'文彩村,=\"高中\",'2008."
+			 "11\n"));
+	cr_assert_str_eq(rig_codes(&rig, 2), "");
+	cr_assert_str_eq(rig_value(&rig, 2, "name"), "张三");
+	cr_assert_str_eq(rig_value(&rig, 2, "village"), "610927100202");
+	cr_assert_str_eq(rig_value(&rig, 2, "edu"), "高中");
+	cr_assert_str_eq(rig_value(&rig, 2, "service.enlisted"), "2008-11");
 }
 
 Test(judge, a_household_is_told_by_its_number)

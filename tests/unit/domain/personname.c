@@ -59,8 +59,8 @@ Test(personname, what_is_lost_or_odd_is_said)
 {
 	static const char *const lost[] = {
 		"李?六", "李\xEF\xBF\xBD六", "李□六", "李？", "李\xFF六"};
-	static const char *const odd[] = {
-		"张", "张3", "张A", "张某某", "张×", "古丽巴哈尔阿不都热依木"};
+	static const char *const odd[] = {"张", "张3", "张A", "张某某", "张×",
+		"古丽巴哈尔阿不都热依木", "同上", "ÕÅÈý", "19900000001"};
 	struct personname n;
 
 	for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
