@@ -65,6 +65,21 @@ static void split(struct phones *out, const struct def_field *f, const struct ty
 	str_free(&piece);
 }
 
+/* Without what only says China in brackets, (+86), and the .0 of a number that was a figure once. */
+static void plain_number(struct str *text)
+{
+	static const char *const fronts[] = {"(+86)", "(86)", "(0086)", "(+0086)"};
+	size_t n = strspn(str_c(text), "0123456789");
+
+	if (n >= 7 && text_eq(text->at + n, ".0"))
+		str_cut(text, n);
+	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+		if (text_starts(str_c(text), fronts[i])) {
+			memset(text->at, ' ', strlen(fronts[i]));
+			return;
+		}
+}
+
 void phones_read(struct phones *out, const struct def_field *f, const struct type_context *c,
 	const char *text)
 {
@@ -73,6 +88,7 @@ void phones_read(struct phones *out, const struct def_field *f, const struct typ
 	*out = (struct phones){0};
 	fold_clean(&clean, text);
 	fold_ascii(&folded, str_c(&clean));
+	plain_number(&folded);
 	if (f->type->parse(f, c, str_c(&folded), &value, &why)) {
 		if (value.n)
 			str_set(&out->at[out->n++], value.at);

@@ -83,10 +83,67 @@ static void put_date(struct reading *out, const struct slot *s, struct date d, s
 
 static void put_range(struct reading *out, const char *label, const struct dateread *d)
 {
-	if (!date_none(d->until) && date_before(d->until, d->date))
+	if (d->until_open)
+		refuse(out, FINDING_DATE_OPEN, "“%s”写到“至今”，没有终点", label);
+	else if (!date_none(d->until) && date_before(d->until, d->date))
 		refuse(out, FINDING_RANGE_REVERSED, "“%s”的起止时间颠倒", label);
 	else
 		refuse(out, FINDING_DATE_RANGE, "“%s”里有两个日期，不知道是哪一个", label);
+}
+
+/* 至今(现役), 尚未退役: there is no end yet, whatever else is said. */
+static bool says_open(const char *text)
+{
+	static const char *const words[] = {"至今", "现役", "未退役", "未退伍", "服役中"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strstr(text, words[i]))
+			return true;
+	return false;
+}
+
+/* 1975年 月 日: a form whose blanks nobody filled in. */
+static bool blank_form(const char *text, struct date *year)
+{
+	struct str plain = {0};
+	char digits[5] = "";
+
+	fold_ascii(&plain, text);
+	if (strspn(str_c(&plain), "0123456789") == 4)
+		memcpy(digits, plain.at, 4);
+	const char *at = str_c(&plain) + strlen(digits);
+	bool form = *digits && text_starts(at, "年") && strstr(at, "月");
+	for (at += form ? strlen("年") : 0; form && *at;)
+		if (*at == ' ' || *at == '_')
+			at++;
+		else if (text_starts(at, "月") || text_starts(at, "日"))
+			at += strlen("月");
+		else
+			form = false;
+	str_free(&plain);
+	return form && date_parse(year, digits);
+}
+
+static void put_unread(
+	struct reading *out, const struct slot *s, const char *text, struct date today)
+{
+	const char *label = s->field->label;
+	struct date year;
+
+	if (says_open(text)) {
+		refuse(out, FINDING_DATE_OPEN, "“%s”写的是“%s”，不是一个日期", label, text);
+		return;
+	}
+	if (!blank_form(text, &year)) {
+		refuse(out, FINDING_DATE_UNPARSABLE, "“%s”的“%s”不是日期", label, text);
+		return;
+	}
+	put_date(out, s, year, today);
+	if (out->code != FINDING_COUNT)
+		return;
+	out->code = FINDING_DATE_PARTIAL;
+	out->keep = true;
+	str_addf(&out->why, "“%s”只写到年，月日没有填", label);
 }
 
 static void read_date(struct reader *r, const struct slot *s, const char *text, struct reading *out)
@@ -95,7 +152,8 @@ static void read_date(struct reader *r, const struct slot *s, const char *text, 
 	struct date today = r->archive->types.today;
 	const char *label = s->field->label;
 
-	if (date_parse(&d.date, text)) /* as the program itself writes them */
+	bool own = date_parse(&d.date, text) && (strlen(text) > 4 || *text <= '2');
+	if (own) /* as the program itself writes them */
 		d.fault = DATEREAD_OK;
 	else
 		dateread_cell(&d, text, true, today);
@@ -104,7 +162,12 @@ static void read_date(struct reader *r, const struct slot *s, const char *text, 
 	case DATEREAD_PARTIAL:
 		put_date(out, s, d.date, today);
 		break;
-	case DATEREAD_EMPTY:
+	case DATEREAD_EMPTY: /* 0000-00-00 was written, and is no date */
+		if (strspn(text, "0-/. ") < strlen(text) || strlen(text) < 4 || !strchr(text, '0'))
+			break;
+		/* fall through */
+	case DATEREAD_INVALID:
+		refuse(out, FINDING_DATE_INVALID, "“%s”的“%s”不存在", label, text);
 		break;
 	case DATEREAD_OPEN:
 		refuse(out, FINDING_DATE_OPEN, "“%s”写的是“%s”，不是一个日期", label, text);
@@ -113,14 +176,11 @@ static void read_date(struct reader *r, const struct slot *s, const char *text, 
 		refuse(out, FINDING_DATE_AMBIGUOUS, "“%s”的“%s”有几种读法，请写全年月日", label,
 			text);
 		break;
-	case DATEREAD_INVALID:
-		refuse(out, FINDING_DATE_INVALID, "“%s”的“%s”不存在", label, text);
-		break;
 	case DATEREAD_RANGE:
 		put_range(out, label, &d);
 		break;
 	case DATEREAD_UNPARSED:
-		refuse(out, FINDING_DATE_UNPARSABLE, "“%s”的“%s”不是日期", label, text);
+		put_unread(out, s, text, today);
 		break;
 	}
 }
@@ -387,6 +447,13 @@ void reader_make(struct reader *r, struct archive *a, const struct lexicon *l, s
 	r->held.code = FINDING_COUNT;
 }
 
+/* A number cell 1986.1 may have been typed as 1986.10: the spreadsheet drops the 0. */
+static bool cut_month(const struct reading_type *t, const struct cell *cell)
+{
+	return t == &types[0] && cell->kind == CELL_NUMBER &&
+	       strlen(cell->text) == strlen("1986.1") && text_ends(cell->text, ".1");
+}
+
 static void read_cell(struct reader *r, const struct slot *s, const struct cell *cell,
 	const struct reading_type *t, struct reading *out)
 {
@@ -401,6 +468,10 @@ static void read_cell(struct reader *r, const struct slot *s, const struct cell 
 	if (cell->kind == CELL_ERROR)
 		refuse(out, FINDING_VALUE_UNKNOWN, "“%s”是表格里算错的值 %s", s->field->label,
 			text);
+	else if (cut_month(t, cell))
+		refuse(out, FINDING_DATE_AMBIGUOUS,
+			"“%s”的“%s”可能是1月，也可能是10月（表格软件会去掉末尾的0）",
+			s->field->label, text);
 	else if (s->role == SLOT_PERIOD)
 		read_period(r, s, text, out);
 	else if ((t && t->none_told) || !says_none(text))
@@ -423,9 +494,9 @@ const struct reading *reader_cell(
 	struct reader *r, const struct slot *slot, const struct cell *cell)
 {
 	const struct reading_type *t = r->types[slot->number];
-	struct map *memo = t && t->memo && cell->kind != CELL_ERROR && !is_plain_date(t, cell->text)
-				   ? &r->memo[slot->number]
-				   : NULL;
+	bool once = cell->kind == CELL_ERROR || cut_month(t, cell) || (t && !t->memo);
+	struct map *memo =
+		t && !once && !is_plain_date(t, cell->text) ? &r->memo[slot->number] : NULL;
 	struct reading *known = memo ? map_get(memo, cell->text) : NULL;
 
 	if (known)

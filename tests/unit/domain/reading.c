@@ -67,13 +67,37 @@ Test(reading, dates_keep_their_precision)
 		{"1986-02-30", "!date-invalid"}, {"02/03/1986", "!date-ambiguous"},
 		{"2030-01-01", "!date-future"}, {"2026-11", "2026-11"}, {"2026-12", "!date-future"},
 		{"1986.11-1990.12", "!date-range"}, {"1990.12-1986.11", "!range-reversed"},
-		{"不清楚", "!date-unparsable"}, {"1066-10-14", "!date-invalid"}};
+		{"不清楚", "!date-unparsable"}, {"1066-10-14", "!date-invalid"},
+		{"0000-00-00", "!date-invalid"}, {"1986.11—至今", "!date-open"},
+		{"至今(现役)", "!date-open"}, {"尚未退役", "!date-open"},
+		{"7901", "!date-unparsable"}, {"1986年 月", "1986!date-partial"},
+		{"１９８６年  月  日", "1986!date-partial"}, {"2030年 月", "!date-future"},
+		{"年 月 日", "!date-unparsable"}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		for (int twice = 0; twice < 2; twice++)
 			cr_expect_str_eq(read("service.enlisted", cases[i][0]), cases[i][1],
 				"%s: %s", cases[i][0], read("service.enlisted", cases[i][0]));
 	cr_assert(cell("service.enlisted", "至今")->keep);
+}
+
+/* The spreadsheet drops the 0 of 1986.10 in a number cell; what was typed as text is what was meant. */
+Test(reading, a_number_cell_may_have_lost_the_0_of_october)
+{
+	const struct slot *s = lexicon_slot(&lexicon, "service.enlisted");
+	static const struct {
+		const char *text;
+		enum cell_kind kind;
+		enum finding_code code;
+	} cases[] = {{"1986.1", CELL_TEXT, FINDING_COUNT},
+		{"1986.1", CELL_NUMBER, FINDING_DATE_AMBIGUOUS},
+		{"1986.1", CELL_TEXT, FINDING_COUNT}, {"1986.11", CELL_NUMBER, FINDING_COUNT},
+		{"1986.2", CELL_NUMBER, FINDING_COUNT}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct cell c = {.text = (char *)cases[i].text, .kind = cases[i].kind};
+		cr_expect_eq(reader_cell(&reader, s, &c)->code, cases[i].code, "%zu", i);
+	}
 }
 
 Test(reading, a_period_is_two_dates)
@@ -212,6 +236,9 @@ Test(phones, one_or_several_in_a_cell)
 	phones("19900000001（妻）", 1, "19900000001", "", false);
 	phones("李四19900000001", 1, "19900000001", "", false);
 	phones("19900000001;1990000", 1, "19900000001", "", true);
+	phones("(+86)19900000001", 1, "19900000001", "", false);
+	phones("（86）199 0000 0001", 1, "19900000001", "", false);
+	phones("19900000001.0", 1, "19900000001", "", false);
 	phones("1990000", 0, "", "", true);
 	phones("没有电话", 0, "", "", true);
 	phones("", 0, "", "", false);
