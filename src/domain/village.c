@@ -171,11 +171,16 @@ static void judge(struct villages *v, struct address *s, const char *town, const
 		s->town_unknown = unknown = true;
 		memcpy(s->word, column.word, sizeof s->word);
 	}
-	if (unknown || (wanted >= 0 && !narrow(s, wanted)))
+	if (column.outside && s->town < 0)
+		fail(out, VILLAGE_OUTSIDE, "“%s”不在本县", column.word);
+	else if (unknown || (wanted >= 0 && !narrow(s, wanted)))
 		tell_elsewhere(out, s, town_name(&v->areas, wanted));
 	else if (s->town >= 0 && column.town >= 0 && column.town != s->town)
 		fail(out, VILLAGE_ELSEWHERE, "乡镇一栏是%s，村却写在%s",
 			town_name(&v->areas, column.town), town_name(&v->areas, s->town));
+	else if (column.town < 0 && title >= 0 && s->town >= 0 && s->town != title)
+		fail(out, VILLAGE_ELSEWHERE, "这是%s的名册，村却写在%s",
+			town_name(&v->areas, title), town_name(&v->areas, s->town));
 	else if (s->n_hits > 1)
 		tell_several(out, s);
 	else {

@@ -108,8 +108,12 @@ Test(village, other_columns_and_the_title_say_the_town)
 	cr_assert_str_eq(found("城关镇文彩村", "曾家镇", NULL), "elsewhere");
 	cr_assert_str_eq(found("文彩村", NULL, "610927100000"), "610927100202");
 	cr_assert_str_eq(found("文彩村", NULL, "610927101000"), "elsewhere");
-	cr_assert_str_eq(found("城关镇文彩村", NULL, "610927101000"), "610927100202",
-		"the row outdoes the title");
+	cr_assert_str_eq(found("城关镇文彩村", NULL, "610927101000"), "elsewhere",
+		"the title says another town than the row");
+	cr_assert_str_eq(found("城关镇文彩村", "城关镇", "610927101000"), "610927100202",
+		"a column outdoes the title");
+	cr_assert_str_eq(found("610927100202", NULL, "610927101000"), "elsewhere");
+	cr_assert_str_eq(found("文彩村", "平利县长安镇", NULL), "outside");
 	cr_assert_str_eq(found("", "城关镇", NULL), "empty");
 }
 
