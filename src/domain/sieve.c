@@ -68,6 +68,15 @@ static const char *starting(const char *text, const char *const *words, size_t n
 	return NULL;
 }
 
+/* 2 or 12人 where a name should stand: a figure of the people above. */
+static bool is_count(const char *t)
+{
+	size_t n = strspn(t, "0123456789");
+
+	return n && n <= 4 &&
+	       (!t[n] || text_eq(t + n, "人") || text_eq(t + n, "名") || text_eq(t + n, "户"));
+}
+
 static bool is_total(const char *t)
 {
 	static const char *const words[] = {"合计", "总计", "共计", "小计", "累计", "总人数",
@@ -80,8 +89,12 @@ static bool is_total(const char *t)
 		return true;
 	if (text_starts(t, "共") && strchr("0123456789", t[strlen("共")]) && t[strlen("共")])
 		return true;
-	return utf8_count(t) <= 14 && (text_ends(t, "合计") || text_ends(t, "小计") ||
-					      text_ends(t, "总计") || text_ends(t, "共计"));
+	static const char *const ends[] = {
+		"合计", "小计", "总计", "共计", "合计:", "小计:", "总计:", "共计:"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (text_ends(t, ends[i]) && utf8_count(t) <= 14)
+			return true;
+	return false;
 }
 
 /* The row of a template that shows how to fill it in; it may even hold a number. */
@@ -132,7 +145,8 @@ static bool is_note(const char *t)
 	static const char *const words[] = {"注:", "备注:", "说明:", "附注", "填表说明", "填报说明",
 		"填写说明", "注1", "注意", "以下空白", "以下无", "附:", "注;", "备注说明", "注释"};
 
-	if (starting(t, words, sizeof words / sizeof *words))
+	if (starting(t, words, sizeof words / sizeof *words) || text_eq(t, "注") ||
+		text_eq(t, "说明") || text_eq(t, "备注"))
 		return true;
 	return text_starts(t, "第") && strstr(t, "页") && utf8_count(t) <= 16;
 }
@@ -264,7 +278,7 @@ static enum sieve_kind by_words(
 	for (size_t i = 0; kind == SIEVE_RECORD && i < s->n && i < r->n; i++)
 		if (s->names[i] && *r->cells[i].text) {
 			fold_find(&t, r->cells[i].text);
-			if (is_total(str_c(&t)))
+			if (is_total(str_c(&t)) || (!s->keys[i] && is_count(str_c(&t))))
 				kind = SIEVE_TOTAL;
 		}
 	str_free(&t);
