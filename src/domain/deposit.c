@@ -81,6 +81,17 @@ static struct deposit_part *add_part(struct deposit *d, const struct def_table *
 	return p;
 }
 
+/* A secret is not shown, a code of an area says nothing. */
+static void tell_conflict(struct findings *conflicts, const struct slot *s, const char *stored)
+{
+	if (s->field->class == CLASS_SECRET || s->field->target)
+		finding_add(conflicts, s->path, FINDING_DUP_CONFLICT,
+			"档案里的“%s”与名册不同，未改动", s->field->label);
+	else
+		finding_add(conflicts, s->path, FINDING_DUP_CONFLICT,
+			"档案里的“%s”是“%s”，与名册不同，未改动", s->field->label, stored);
+}
+
 /* Fills what is empty; false if something differs, told as a conflict. */
 static void fill(struct deposit_part *p, const struct lexicon *l, const char *const *values,
 	struct findings *conflicts)
@@ -95,8 +106,7 @@ static void fill(struct deposit_part *p, const struct lexicon *l, const char *co
 			record_set(&p->record, s->field->number, value);
 			p->changed = true;
 		} else if (!deposit_agree(s->field, stored, value) && conflicts) {
-			finding_add(conflicts, s->path, FINDING_DUP_CONFLICT,
-				"档案里的“%s”是“%s”，与名册不同，未改动", s->field->label, stored);
+			tell_conflict(conflicts, s, stored);
 		}
 	}
 }

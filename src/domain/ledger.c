@@ -168,6 +168,16 @@ static void collect_values(struct ledger *l, const struct candidate *c)
 		l->values[i] = c->values[i].n ? c->values[i].at : NULL;
 }
 
+/* Where the archive and the roster differ the archive's values stay: those are told. */
+static void put_stored(struct candidate *c, const struct record *stored)
+{
+	for (size_t i = 0; i < c->lexicon->n; i++) {
+		const struct slot *s = c->lexicon->at[i];
+		if (s->role == SLOT_FIELD && s->table == c->lexicon->table && c->values[i].n)
+			candidate_put(c, s, record_field(stored, s->field));
+	}
+}
+
 static bool check_stored(struct ledger *l, struct candidate *c, uint64_t id, uint64_t owner,
 	bool *changes, struct err *e)
 {
@@ -183,6 +193,7 @@ static bool check_stored(struct ledger *l, struct candidate *c, uint64_t id, uin
 		*changes = false;
 	} else {
 		*changes = d.changes;
+		put_stored(c, &d.at[0].record);
 	}
 	deposit_free(&d);
 	return true;

@@ -46,8 +46,20 @@ static bool take_sheet(struct plan *p, size_t i, const char *sheet)
 	return true;
 }
 
+static bool is_empty(const struct book *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		for (size_t k = 0; k < b->sheets[i].n; k++)
+			if (!sheet_row_blank(&b->sheets[i].rows[k]))
+				return false;
+	return true;
+}
+
 static bool refuse(const struct plan *p, const char *sheet, bool there, struct err *e)
 {
+	if (is_empty(p->book))
+		return err_set(
+			e, ERR_DATA, "文件是空的，里面一行内容也没有；请核对选的是不是这个文件");
 	if (sheet && !there)
 		return err_set(e, ERR_DATA, "文件里没有名为“%s”的工作表；请核对名称", sheet);
 	if (text_eq(p->table->name, "person"))

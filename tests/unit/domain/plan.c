@@ -105,6 +105,10 @@ Test(plan, refuses_a_file_without_a_header_and_a_sheet_that_is_not_there)
 	cr_assert(strstr(e.text, "第二页"));
 	cr_assert_null(plan_open(rig.archive, defs_table(rig.defs, "staff"), &b, NULL, &e));
 	sheet_close(&b);
+	cr_assert(sheet_parse(&b, "\n ,\n", 4, NULL, &e));
+	cr_assert_null(plan_open(rig.archive, t, &b, NULL, &e));
+	cr_assert(strstr(e.text, "空的"), "%s", e.text);
+	sheet_close(&b);
 	plan_close(NULL);
 }
 
@@ -172,9 +176,24 @@ Test(ledger, what_is_stored_is_kept)
 	cr_assert_str_eq(rig_codes(&rig, 2), "nation:dup-conflict");
 	cr_assert_str_eq(rig_outcome(&rig, 2), "warn");
 	cr_assert_eq(rig_row(&rig, 2)->action, PLAN_UPDATE, "the education is new");
+	cr_assert_str_eq(rig_value(&rig, 2, "nation"), "汉族", "values are what is stored");
+	cr_assert_str_eq(rig_value(&rig, 2, "edu"), "高中");
 	rig_judge(&rig, "person", rig_fill("姓名,身份证号\n张山,%ID1\n"));
 	cr_assert_str_eq(rig_codes(&rig, 2), "name:dup-conflict");
 	cr_assert_str_eq(rig_outcome(&rig, 2), "report", "somebody else's number");
+	cr_assert_str_eq(rig_value(&rig, 2, "name"), "张山", "what was refused is as written");
+}
+
+Test(ledger, a_secret_is_not_told_and_a_code_is_no_name)
+{
+	rig_judge(
+		&rig, "person", rig_fill("姓名,身份证号,村,银行账号\n张三,%ID1,文彩村,62170001\n"));
+	rig_apply(&rig);
+	rig_judge(
+		&rig, "person", rig_fill("姓名,身份证号,村,银行账号\n张三,%ID1,蔬菜村,62170002\n"));
+	cr_assert_str_eq(rig_codes(&rig, 2), "village:dup-conflict bank_acct:dup-conflict");
+	cr_assert_not(strstr(rig_row(&rig, 2)->findings.at[0].text, "6109271002"));
+	cr_assert_not(strstr(rig_row(&rig, 2)->findings.at[1].text, "62170001"));
 }
 
 static void sheet_add(struct book *b, const char *name, bool hidden, const char *csv)
