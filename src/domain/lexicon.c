@@ -386,9 +386,22 @@ static void add_unprefixed(struct variants *v)
 			}
 }
 
+/* 姓名Name: without the translation behind it. */
+static void add_untranslated(struct variants *v, const char *header)
+{
+	size_t n = strlen(header);
+
+	while (n && (unsigned char)header[n - 1] < 0x80 &&
+		strchr("abcdefghijklmnopqrstuvwxyz.", header[n - 1]))
+		n--;
+	if (n && header[n] && (unsigned char)header[n - 1] >= 0x80)
+		add_variant(v, header, n);
+}
+
 static void variants_make(struct variants *v, const char *header)
 {
 	add_variant(v, header, strlen(header));
+	add_untranslated(v, header);
 	if (strchr(header, '('))
 		add_unbracketed(v, header);
 	for (size_t i = 0, n = v->n; i < n; i++)
