@@ -32,9 +32,10 @@ static void tell(struct bulkbox *b, const struct bulk_result *r)
 		str_addf(&text, "，%zu 条原来就是这样", r->unchanged);
 	if (r->failures.n)
 		str_addf(&text, "，%zu 条没有改成", r->failures.n);
-	str_add(&text, r->stopped ? "；按 Esc 中止了，没轮到的没有改" : "");
-	if (!r->failures.n && r->changed)
-		str_addf(&text, "；在“导入历史与撤销”里可以整批撤销");
+	if (r->stopped)
+		str_add(&text, "；中止了，没轮到的没有改");
+	else if (!r->failures.n && r->changed)
+		str_add(&text, "；在“导入历史与撤销”里可以整批撤销");
 	stack_say(b->app->stack, r->failures.n || r->stopped ? ROLE_NOTICE : ROLE_GOOD, "%s",
 		str_c(&text));
 	str_free(&text);

@@ -466,6 +466,11 @@ bool term_pending(struct term *t)
 		if (t->screen)
 			wait_for_bytes(t, 0);
 		t->has_ahead = next_ready(t, &t->ahead);
+		/* a lone Esc is one as soon as its time is up, also for whoever only looks now and then */
+		if (!t->has_ahead && t->screen && patience(t) == 0) {
+			decoder_flush(t->decoder);
+			t->has_ahead = next_ready(t, &t->ahead);
+		}
 	}
 	return t->has_ahead;
 }

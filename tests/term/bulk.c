@@ -1,0 +1,82 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <binggui/base/date.h>
+#include <lib/shell.h>
+#include <lib/vt.h>
+#include <lib/world.h>
+
+/* Work that takes long, in a real terminal: seen after half a second, and ended by a lone Esc. */
+
+enum { PATIENCE = 20000, PEOPLE = 20000 };
+
+static struct shell s;
+
+/* So many people, each born on a day of his own. */
+static void write_roster(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	cr_assert(f);
+	fprintf(f, "姓名,身份证号,户籍村\n");
+	for (int i = 0; i < PEOPLE; i++) {
+		char birth[DATE_TEXT], region[32], id[19];
+		struct date d = date_from_days(date_days((struct date){1940, 1, 1}) + i);
+		date_format(d, birth);
+		snprintf(region, sizeof region, "610927%.4s%.2s%.2s", birth, birth + 5, birth + 8);
+		world_id(id, region, 901);
+		fprintf(f, "张三丰,%s,蔬菜村\n", id);
+	}
+	fclose(f);
+}
+
+static void open_shell(void)
+{
+	char path[128];
+
+	shell_open(&s);
+	snprintf(path, sizeof path, "%s/roster.csv", s.dir);
+	write_roster(path);
+	cr_assert_eq(shell_run(&s, "init --mode 练习库"), 0, "%s", str_c(&s.err));
+	shell_run(&s, "import person $DIR/roster.csv");
+}
+
+static void close_shell(void)
+{
+	shell_close(&s);
+}
+
+TestSuite(bulk_term, .init = open_shell, .fini = close_shell);
+
+#define WAIT(text) cr_assert(vt_wait(v, text, PATIENCE), "no “%s” in\n%s", text, vt_text(v))
+
+Test(bulk_term, a_change_of_many_shows_how_far_it_is_and_stops_at_esc, .timeout = 120)
+{
+	char data[96];
+	const char *argv[] = {shell_program(), "--data", data, "--screens", "screens", "--user",
+		"测试员", "--today", "2026-04-30", NULL};
+
+	snprintf(data, sizeof data, "%s/data", s.dir);
+	struct vt *v = vt_start(&(struct vt_options){.argv = argv});
+	WAIT("导入花名册");
+	vt_keys(v, "1");
+	WAIT("1/20,000");
+	vt_keys(v, "Ctrl-T");
+	WAIT("已标记 20000");
+	vt_keys(v, "Ctrl-G");
+	vt_send(v, "在外情况");
+	vt_keys(v, "Enter Enter");
+	vt_send(v, "省外");
+	vt_keys(v, "Enter");
+	WAIT("20,000 条记录");
+	vt_keys(v, "y");
+	WAIT("按 Esc 中止");
+	vt_keys(v, "Esc");
+	WAIT("中止了，没轮到的没有改");
+	WAIT("已标记 20000");
+	vt_close(v);
+	cr_assert_eq(shell_run(&s, "batches"), 0);
+	cr_assert(shell_says(&s, "批量修改：在外情况 → 省外"), "%s", str_c(&s.out));
+	cr_assert(shell_says(&s, "中止"), "%s", str_c(&s.out));
+}
