@@ -103,6 +103,12 @@ static uint32_t harmless(const struct canvas *c, uint32_t character)
 	return c->ambiguous == 2 ? '?' : 0xFFFD;
 }
 
+/* What nobody sees takes no room, not even a soft hyphen. */
+static int room(const struct canvas *c, uint32_t character)
+{
+	return fold_is_control(character) ? 0 : width_char(character, c->ambiguous);
+}
+
 int canvas_text(struct canvas *c, int row, int col, int columns, enum role role, const char *text)
 {
 	int used = 0;
@@ -111,7 +117,7 @@ int canvas_text(struct canvas *c, int row, int col, int columns, enum role role,
 		return 0;
 	for (const char *end = text + strlen(text); text < end;) {
 		uint32_t character = harmless(c, utf8_next(&text, end));
-		int width = width_char(character, c->ambiguous);
+		int width = room(c, character);
 		if (width == 0) {
 			if (last >= 0 && !fold_is_control(character))
 				put_mark(c, row, last, character);
