@@ -140,6 +140,16 @@ static void walk_record(const struct def_table *t, uint64_t id)
 	home();
 }
 
+Test(hostile, the_check_sees_them)
+{
+	static const char *const bad[] = {"\x1b[m", "\x7f", "\xc2\x9b", "\xff", "\u202e", "\u200b",
+		"\ufeff", "\xed\xa0\x80", "\u00ad"};
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		cr_assert_eq(hostile_in(bad[i], strlen(bad[i])), 0, "%zu", i);
+	cr_assert_eq(hostile_in("张三\n\t", 8), -1);
+}
+
 Test(hostile, lists_of_every_table)
 {
 	fill(hostile_count());
