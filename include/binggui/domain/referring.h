@@ -1,0 +1,34 @@
+#ifndef BINGGUI_DOMAIN_REFERRING_H
+#define BINGGUI_DOMAIN_REFERRING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/base/err.h>
+#include <binggui/schema/record.h>
+#include <binggui/table/archive.h>
+
+/*
+ * The live records that refer to one: those that hang on it and those that name it in any
+ * other field, of whatever table.  A table without an index on the field is read whole.
+ */
+struct referrer {
+	const struct def_table *table;
+	const struct def_field *field; /* once for each field that does */
+	uint64_t id;
+};
+struct referring {
+	struct referrer *at; /* by table and field */
+	size_t n, cap;
+};
+void referring_free(struct referring *r);
+
+bool referring_find(struct archive *a, const struct def_table *target, const struct record *r,
+	struct referring *out, struct err *e); /* replaces out */
+
+/* Whatever in r (of t) refers to `old` refers to `new`, each once. */
+void referring_change(const struct def_table *target, const struct record *old,
+	const struct record *new, const struct def_table *t, struct record *r);
+
+#endif
