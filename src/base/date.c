@@ -1,6 +1,5 @@
 #include <binggui/base/date.h>
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -113,18 +112,29 @@ bool date_parse(struct date *out, const char *text)
 	return true;
 }
 
+static char *put_digits(char *at, unsigned v, int n)
+{
+	for (int i = n; i-- > 0; v /= 10)
+		at[i] = (char)('0' + v % 10);
+	return at + n;
+}
+
 void date_format(struct date d, char out[DATE_TEXT])
 {
-	out[0] = '\0';
-	if (!date_valid(d))
-		return;
-	unsigned year = (unsigned)d.year % 10000, month = d.month % 100u, day = d.day % 100u;
-	if (!d.month)
-		snprintf(out, DATE_TEXT, "%04u", year);
-	else if (!d.day)
-		snprintf(out, DATE_TEXT, "%04u-%02u", year, month);
-	else
-		snprintf(out, DATE_TEXT, "%04u-%02u-%02u", year, month, day);
+	char *at = out;
+
+	if (date_valid(d)) {
+		at = put_digits(at, (unsigned)d.year, 4);
+		if (d.month) {
+			*at++ = '-';
+			at = put_digits(at, d.month, 2);
+		}
+		if (d.month && d.day) {
+			*at++ = '-';
+			at = put_digits(at, d.day, 2);
+		}
+	}
+	*at = '\0';
 }
 
 int date_age(struct date from, struct date on)

@@ -33,7 +33,8 @@ void str_reserve(struct str *s, size_t more)
 
 void str_addn(struct str *s, const void *bytes, size_t n)
 {
-	str_reserve(s, n);
+	if (s->cap <= s->n + n)
+		str_reserve(s, n);
 	if (n)
 		memcpy(s->at + s->n, bytes, n);
 	s->n += n;

@@ -11,8 +11,11 @@
 #include <binggui/table/batch.h>
 #include <binggui/table/table.h>
 
-/* A chunk is one transaction: its size follows the time that one took, so that nobody waits longer. */
-enum { CHUNK_START = 32, CHUNK_MOST = 512, SHORT_MS = 15, LONG_MS = 35 };
+/*
+ * A chunk is one transaction: its size follows the time that one took, so that nobody waits longer.
+ * Where most of that time is the disk's, smaller ones would only make more of it.
+ */
+enum { CHUNK_START = 128, CHUNK_LEAST = 128, CHUNK_MOST = 1024, SHORT_MS = 20, LONG_MS = 45 };
 
 struct chunk {
 	size_t *rows; /* indexes into the plan */
@@ -246,7 +249,7 @@ static bool flush(struct importing *m, struct err *e)
 	int64_t took = date_now_ms() - start;
 	if (took < SHORT_MS && m->size < CHUNK_MOST)
 		m->size *= 2;
-	else if (took > LONG_MS && m->size > 1)
+	else if (took > LONG_MS && m->size > CHUNK_LEAST)
 		m->size /= 2;
 	return ok;
 }

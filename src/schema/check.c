@@ -176,11 +176,12 @@ void check_derive(const struct def_table *t, struct record *r, const struct type
 
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
-		if (*record_field(r, f))
+		bool initial = r->version == 0 && f->initial && *f->initial;
+		if ((!f->from && !initial) || *record_field(r, f))
 			continue;
 		if (f->from && derived(t, f, r, c, &says))
 			record_set(r, f->number, says.at);
-		else if (r->version == 0 && f->initial && *f->initial)
+		else if (initial)
 			set_initial(f, r, c);
 	}
 	str_free(&says);

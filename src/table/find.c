@@ -86,7 +86,7 @@ static enum kv_status read_block(
 	struct key low, high;
 
 	if (!h->block)
-		h->block = mem_new0(struct find_block);
+		h->block = mem_new(struct find_block);
 	struct find_block *b = h->block;
 	b->n = 0;
 	b->first = 0;

@@ -94,12 +94,35 @@ static void write_gap(struct str *out, struct gap *gap)
 	*gap = (struct gap){0};
 }
 
+/* Bytes of what needs no cleaning: ASCII but blanks and controls, and the hanzi of three bytes. */
+static size_t clean_run(const char *at, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)at, *stop = (const unsigned char *)end;
+	while (p < stop) {
+		if (*p > ' ' && *p < 0x7F)
+			p++;
+		else if (*p >= 0xE4 && *p <= 0xE9 && stop - p > 2 && (p[1] & 0xC0) == 0x80 &&
+			 (p[2] & 0xC0) == 0x80)
+			p += 3;
+		else
+			break;
+	}
+	return (size_t)((const char *)p - at);
+}
+
 static void clean(struct str *out, const char *text, bool lines)
 {
 	struct gap gap = {0};
 	str_clear(out);
 	const char *end = text ? text + strlen(text) : text;
 	while (text < end) {
+		size_t n = clean_run(text, end);
+		if (n) {
+			write_gap(out, &gap);
+			str_addn(out, text, n);
+			text += n;
+			continue;
+		}
 		uint32_t c = fold_pua(utf8_next(&text, end));
 		if (is_break(c)) {
 			if (c == '\r' && text < end && *text == '\n')

@@ -50,6 +50,15 @@ static size_t well_formed(const char *p, const char *end)
 uint32_t utf8_next(const char **at, const char *end)
 {
 	const unsigned char *b = (const unsigned char *)*at;
+	if (b[0] <
+		0x80) { /* this and the next are nearly all there is, and every letter comes by here */
+		*at += 1;
+		return b[0];
+	}
+	if (b[0] > 0xE0 && b[0] < 0xED && end - *at > 2 && is_tail(b[1]) && is_tail(b[2])) {
+		*at += 3;
+		return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+	}
 	size_t n = well_formed(*at, end);
 	*at += n ? n : 1;
 	switch (n) {

@@ -1,0 +1,134 @@
+#include <lib/pty.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+enum { ROWS = 24, COLUMNS = 80, QUIET_MS = 40, PATIENCE_MS = 20000, MOST = 1 << 20 };
+
+double now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void start_term(struct pty *p)
+{
+	VTerm *v = vterm_new(ROWS, COLUMNS);
+
+	vterm_set_utf8(v, 1);
+	vterm_screen_enable_altscreen(vterm_obtain_screen(v), 1);
+	vterm_screen_reset(vterm_obtain_screen(v), 1);
+	p->term = v;
+}
+
+void pty_start(struct pty *p, const char *const argv[])
+{
+	struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
+
+	*p = (struct pty){.fd = -1};
+	start_term(p);
+	p->started = now_ms();
+	p->pid = forkpty(&p->fd, NULL, NULL, &size);
+	if (p->pid < 0) {
+		perror("forkpty");
+		exit(1);
+	}
+	if (p->pid == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		execvp(argv[0], (char *const *)argv);
+		perror(argv[0]);
+		_exit(127);
+	}
+	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
+}
+
+struct pty_step pty_wait(struct pty *p, double since)
+{
+	static char bytes[MOST];
+	struct pty_step s = {0};
+	struct pollfd f = {.fd = p->fd, .events = POLLIN};
+
+	while (poll(&f, 1, s.bytes ? QUIET_MS : PATIENCE_MS) > 0) {
+		ssize_t n = read(p->fd, bytes + s.bytes, MOST - s.bytes);
+		if (n <= 0)
+			break;
+		s.ms = now_ms() - since;
+		s.bytes += (size_t)n;
+	}
+	vterm_input_write(p->term, bytes, s.bytes);
+	long anon = pty_memory(p, "status", "RssAnon:");
+	p->anon_peak = anon > p->anon_peak ? anon : p->anon_peak;
+	return s;
+}
+
+struct pty_step pty_send(struct pty *p, const char *keys)
+{
+	double since = now_ms();
+
+	if (write(p->fd, keys, strlen(keys)) < 0)
+		perror("write");
+	return pty_wait(p, since);
+}
+
+bool pty_sees(struct pty *p, const char *text)
+{
+	char line[COLUMNS * 8 + 1];
+	VTermScreen *screen = vterm_obtain_screen(p->term);
+
+	for (int row = 0; row < ROWS; row++) {
+		VTermRect r = {row, row + 1, 0, COLUMNS};
+		size_t n = vterm_screen_get_text(screen, line, sizeof line - 1, r);
+		line[n] = '\0';
+		if (strstr(line, text))
+			return true;
+	}
+	return false;
+}
+
+void pty_close(struct pty *p)
+{
+	close(p->fd);
+	kill(p->pid, SIGKILL);
+	waitpid(p->pid, NULL, 0);
+	vterm_free(p->term);
+}
+
+long pty_memory(struct pty *p, const char *file, const char *line)
+{
+	char path[64], text[256];
+	long kib = -1;
+
+	snprintf(path, sizeof path, "/proc/%d/%s", (int)p->pid, file);
+	FILE *f = fopen(path, "r");
+	while (f && kib < 0 && fgets(text, sizeof text, f))
+		if (strncmp(text, line, strlen(line)) == 0)
+			kib = strtol(text + strlen(line), NULL, 10);
+	if (f)
+		fclose(f);
+	return kib;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+double median(double *at, size_t n)
+{
+	qsort(at, n, sizeof *at, by_size);
+	return n ? at[n / 2] : 0;
+}

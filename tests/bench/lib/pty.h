@@ -1,0 +1,40 @@
+#ifndef BENCH_LIB_PTY_H
+#define BENCH_LIB_PTY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/*
+ * A program on a terminal of 24 x 80, and a clock.  A step ends when nothing
+ * has come for a while; its time is that of the last byte.
+ */
+struct pty {
+	int fd;
+	pid_t pid;
+	double started; /* ms */
+	void *term;     /* libvterm, fed outside what is measured */
+	long anon_peak; /* KiB of RssAnon, as seen after the steps */
+};
+
+struct pty_step {
+	double ms; /* to the last byte */
+	size_t bytes;
+};
+
+double now_ms(void);
+
+void pty_start(struct pty *p, const char *const argv[]);
+struct pty_step pty_wait(
+	struct pty *p, double since); /* what comes by itself; `since` as now_ms() */
+struct pty_step pty_send(struct pty *p, const char *keys);
+bool pty_sees(struct pty *p, const char *text);
+void pty_close(struct pty *p);
+
+/* KiB of a line of /proc/PID/FILE ("status" RssAnon:, "smaps_rollup" Private_Dirty:). */
+long pty_memory(struct pty *p, const char *file, const char *line);
+
+/* The middle one of n numbers (they are sorted). */
+double median(double *at, size_t n);
+
+#endif

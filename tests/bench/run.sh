@@ -1,0 +1,107 @@
+#!/bin/sh
+# make bench: how fast, as ratios to something else measured in the same run.
+# The 1,000,000 people are only measured with BENCH_LARGE=1; stores are made once under $BUILD/bench.
+# Medians; nothing here passes or fails by its figures.
+set -u
+BUILD=${BUILD:-build}
+program=$BUILD/binggui
+dir=$BUILD/bench
+screens=screens
+areas=screens/areas/zhenping_610927.csv
+sizes="1300 100000${BENCH_LARGE:+ 1000000}"
+export LC_ALL=C.UTF-8
+mkdir -p "$dir"
+
+fail() { echo "bench: $*" >&2; exit 1; }
+seconds() { awk -v a="$1" -v b="$(date +%s%N)" 'BEGIN { printf "%.3f", (b - a) / 1e9 }'; }
+
+# ---- rosters and stores ------------------------------------------------------------------------
+
+make_store() { # n: the store, and how long its import took
+	since=$(date +%s%N)
+	"$program" import person "$dir/people-$1.csv" --data "$dir/store-$1.new" --screens $screens \
+		>"$dir/import-$1.txt"
+	[ $? -le 1 ] || fail "import of $1 people"
+	seconds "$since" >"$dir/import-$1.s"
+}
+
+make_sqlite() { # n
+	rm -f "$dir/people-$1.db"
+	since=$(date +%s%N)
+	sqlite3 "$dir/people-$1.db" <<-SQL || fail "sqlite3"
+		CREATE TABLE person(no TEXT, name TEXT, sex TEXT, id_no TEXT, birth TEXT, phone1 TEXT, town TEXT,
+			village TEXT, enlisted TEXT, discharged TEXT);
+		CREATE UNIQUE INDEX person_id_no ON person(id_no);
+		CREATE INDEX person_village ON person(village);
+		CREATE INDEX person_name ON person(name);
+		.import --csv --skip 1 $dir/people-$1.csv person
+	SQL
+	seconds "$since" >"$dir/sqlite-$1.s"
+	rm -f "$dir/people-$1.db"
+}
+
+make_puts() { # n
+	rm -rf "$dir/puts"
+	"$BUILD/bench-puts" "$dir/puts" "$dir/people-$1.csv" >"$dir/puts-$1.s" || fail "puts"
+	rm -rf "$dir/puts"
+}
+
+import() { # n
+	make_sqlite "$1"
+	make_store "$1"
+	make_puts "$1"
+	paste "$dir/import-$1.s" "$dir/sqlite-$1.s" "$dir/puts-$1.s" | awk -v n="$1" '{
+		printf "  %9d rows  %8.0f rows/s   sqlite3 %8.0f (%.2f of it, goal 0.25)   raw LMDB %8.0f (%.2f)\n",
+			n, n / $1, n / $2, $2 / $1, n / $3, $3 / $1 }'
+}
+
+echo "import: rows/s of \`binggui import person\` (a person and a service record a row, checked, journalled, durable),"
+echo "        of \`sqlite3 .import\` with the same indexes, of bare LMDB puts"
+for n in $sizes; do
+	[ -f "$dir/people-$n.csv" ] || "$BUILD/bench-people" "$n" $areas >"$dir/people-$n.csv" || fail "people"
+	if [ "$n" = 1000000 ] && [ -d "$dir/store-$n" ]; then
+		echo "    1000000 rows  (store of an earlier run)"
+		continue
+	fi
+	rm -rf "$dir/store-$n" "$dir/store-$n.new"
+	"$program" init --data "$dir/store-$n.new" --screens $screens >/dev/null || fail "init"
+	import "$n"
+	mv "$dir/store-$n.new" "$dir/store-$n"
+done
+
+# ---- the screen --------------------------------------------------------------------------------
+
+keys() { # n
+	"$BUILD/bench-keys" "$program" $screens "$dir/store-$1" "$dir/people-$1.csv" "$1" >"$dir/keys-$1.txt" ||
+		echo "  (what was expected did not stand on the screen)"
+	awk -F'\t' -v n="$1" '
+		$1 == "less" { less = $2; next }
+		$1 == "home" { home = $2; next }
+		$1 == "list" { printf "  %-28s %8.2f ms   less %.2f (%.1f times, goal 3)\n", "start to first full list",
+			home + $2, less, (home + $2) / less; printf "  %-28s %8.2f ms %6d bytes\n", "  the list alone", $2, $3; next }
+		$1 ~ /KiB/ { printf "  %-28s %8d KiB%s   goal 4096\n", $1, $2, $3 ? sprintf(", highest %d", $3) : ""; next }
+		{ printf "  %-28s %8.2f ms %6d bytes\n", $1, $2, $3 }' "$dir/keys-$1.txt"
+}
+
+for n in $sizes; do
+	echo "keys: $n people, from the key to the last byte on the terminal (goal $([ "$n" = 1000000 ] && echo 16 || echo 5) ms)"
+	keys "$n"
+done
+
+# ---- saving ------------------------------------------------------------------------------------
+
+echo "save: one field of one person, durable, against a bare LMDB commit of 400 bytes, pair by pair"
+for n in $sizes; do
+	"$BUILD/bench-save" "$dir/store-$n" "$dir/bare-$n" "$n" | awk -F'\t' -v n="$n" '{
+		printf "  %9d people  %-8s %7.3f ms   bare %7.3f ms   (%.2f times, goal 1.5)\n", n, $1, $2, $3, $4 }'
+done
+
+# ---- starting ----------------------------------------------------------------------------------
+
+echo "start: against a program that says hello with ncursesw"
+{
+	"$BUILD/bench-start" "$BUILD/bench-hello"
+	"$BUILD/bench-start" "$program" --screens $screens --data "$dir/store-1300"
+} | awk -F'\t' 'NR == 1 { v = $1; s = $2; next } {
+	printf "  --version     %6.2f ms   hello %5.2f ms   (%.1f times)\n", $1, v, $1 / v
+	printf "  first screen  %6.2f ms   hello %5.2f ms   (%.1f times)\n", $2, s, $2 / s }'
