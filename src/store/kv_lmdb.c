@@ -5,9 +5,9 @@
 #include <lmdb.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include <binggui/base/date.h>
 #include <binggui/base/mem.h>
 #include <binggui/store/backup.h>
 #include <binggui/store/engine.h>
@@ -17,7 +17,7 @@
 #include <binggui/store/place.h>
 #include <binggui/store/survey.h>
 
-enum { READERS = 512, REAP_SECONDS = 60, BEGIN_TRIES = 8 };
+enum { READERS = 512, REAP_MS = 60000, BEGIN_TRIES = 8 };
 
 static const char data_name[] = "data.mdb";
 
@@ -27,13 +27,12 @@ struct lmdb {
 	int fd; /* LMDB's, of the data file */
 	struct place place;
 	bool read_only;
-	bool dead;            /* KV_IO until opened again */
-	bool map_full;        /* the last KV_FULL came from the map */
-	int why;              /* errno of the last failure */
-	time_t reaped;        /* monotonic */
-	unsigned open;        /* transactions */
-	struct txn *idle;     /* a reader put to rest: the next one need not look for a slot */
-	struct escape escape; /* from LMDB's assertions */
+	bool dead;        /* KV_IO until opened again */
+	bool map_full;    /* the last KV_FULL came from the map */
+	int why;          /* errno of the last failure */
+	int64_t reaped;   /* in which minute */
+	unsigned open;    /* transactions */
+	struct txn *idle; /* a reader put to rest: the next one need not look for a slot */
 };
 
 struct txn {
@@ -47,10 +46,8 @@ struct txn {
 
 static void on_assert(MDB_env *env, const char *text)
 {
-	struct lmdb *l = mdb_env_get_userctx(env);
-
-	(void)text;
-	escape_take(&l->escape);
+	(void)env, (void)text;
+	escape_take();
 }
 
 static enum kv_status damaged(struct lmdb *l)
@@ -151,39 +148,23 @@ static int map_at_least(struct lmdb *l, size_t size)
 	return rc || info.me_mapsize >= size ? rc : mdb_env_set_mapsize(l->env, size);
 }
 
-static time_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-	return t.tv_sec;
-}
-
 static void reap(struct lmdb *l)
 {
 	int dead;
 
 	mdb_reader_check(l->env, &dead);
-	l->reaped = now();
+	l->reaped = date_now_ms() / REAP_MS;
 }
 
 static bool map(struct lmdb *l, size_t map_size, unsigned flags, struct err *e)
 {
-	int rc = mdb_env_create(&l->env);
+	int rc;
 
-	if (!rc)
-		rc = mdb_env_set_maxreaders(l->env, READERS);
-	if (!rc)
-		rc = mdb_env_set_userctx(l->env, l);
-	if (!rc)
-		rc = mdb_env_set_assert(l->env, on_assert);
-	if (!rc)
-		rc = mdb_env_open(l->env, l->place.dir, flags | MDB_NOTLS, 0600);
-	if (!rc)
-		rc = adopt_file(l);
-	if (!rc)
-		rc = map_at_least(l, map_size);
-	if (!rc)
+	escape_watch();
+	if (!(rc = mdb_env_create(&l->env)) && !(rc = mdb_env_set_maxreaders(l->env, READERS)) &&
+		!(rc = mdb_env_set_assert(l->env, on_assert)) &&
+		!(rc = mdb_env_open(l->env, l->place.dir, flags | MDB_NOTLS, 0600)) &&
+		!(rc = adopt_file(l)) && !(rc = map_at_least(l, map_size)))
 		rc = open_main(l);
 	return rc ? tell_open(l->place.dir, rc, e) : true;
 }
@@ -329,7 +310,7 @@ static enum kv_status do_begin(void *env, bool write, void **out)
 
 	if (l->dead)
 		return KV_IO;
-	if (now() - l->reaped >= REAP_SECONDS)
+	if (date_now_ms() / REAP_MS != l->reaped)
 		reap(l);
 	if (write && l->map_full)
 		do_grow(l);
@@ -347,12 +328,15 @@ static enum kv_status do_begin(void *env, bool write, void **out)
 static void do_abort(void *txn)
 {
 	struct txn *t = txn;
+	int rc = MDB_SUCCESS;
 
 	t->l->open--;
 	if (t->write)
-		mdb_txn_abort(t->txn);
+		ESCAPE_GUARD(rc, (mdb_txn_abort(t->txn), MDB_SUCCESS), MDB_CORRUPTED);
 	else
 		mdb_txn_reset(t->txn);
+	if (rc != MDB_SUCCESS)
+		die(t->l, EUCLEAN); /* damage has left what cannot be undone */
 	leave_txn(t);
 }
 
@@ -382,7 +366,7 @@ static enum kv_status do_commit(void *txn)
 		return KV_OK;
 	}
 	int rc;
-	ESCAPE_GUARD(&l->escape, rc, mdb_txn_commit(t->txn), MDB_CORRUPTED);
+	ESCAPE_GUARD(rc, mdb_txn_commit(t->txn), MDB_CORRUPTED);
 	l->open--;
 	leave_txn(t);
 	return rc == MDB_SUCCESS ? KV_OK : commit_failed(l, rc);
@@ -398,13 +382,21 @@ static struct kv_bytes bytes(MDB_val v)
 	return (struct kv_bytes){v.mv_data, v.mv_size};
 }
 
+/* A size that damage has changed may lead behind the end of the file. */
+static int touched(int rc, const MDB_val *v)
+{
+	if (rc == MDB_SUCCESS && v->mv_size <= KV_VALUE_MAX)
+		escape_touch(v->mv_data, v->mv_size);
+	return rc;
+}
+
 static enum kv_status do_get(void *txn, struct kv_bytes key, struct kv_bytes *value)
 {
 	struct txn *t = txn;
 	MDB_val k = val(key), v;
 	int rc;
 
-	ESCAPE_GUARD(&t->l->escape, rc, mdb_get(t->txn, t->l->dbi, &k, &v), MDB_CORRUPTED);
+	ESCAPE_GUARD(rc, touched(mdb_get(t->txn, t->l->dbi, &k, &v), &v), MDB_CORRUPTED);
 	if (rc != MDB_SUCCESS)
 		return status_of(t->l, rc);
 	if (v.mv_size > KV_VALUE_MAX)
@@ -413,24 +405,27 @@ static enum kv_status do_get(void *txn, struct kv_bytes key, struct kv_bytes *va
 	return KV_OK;
 }
 
-static enum kv_status do_put(void *txn, struct kv_bytes key, struct kv_bytes value)
+static enum kv_status change(struct txn *t, struct kv_bytes key, MDB_val *v)
 {
-	struct txn *t = txn;
-	MDB_val k = val(key), v = val(value);
+	MDB_val k = val(key);
 	int rc;
 
-	ESCAPE_GUARD(&t->l->escape, rc, mdb_put(t->txn, t->l->dbi, &k, &v, 0), MDB_CORRUPTED);
+	ESCAPE_GUARD(rc,
+		v ? mdb_put(t->txn, t->l->dbi, &k, v, 0) : mdb_del(t->txn, t->l->dbi, &k, NULL),
+		MDB_CORRUPTED);
 	return status_of(t->l, rc);
+}
+
+static enum kv_status do_put(void *txn, struct kv_bytes key, struct kv_bytes value)
+{
+	MDB_val v = val(value);
+
+	return change(txn, key, &v);
 }
 
 static enum kv_status do_del(void *txn, struct kv_bytes key)
 {
-	struct txn *t = txn;
-	MDB_val k = val(key);
-	int rc;
-
-	ESCAPE_GUARD(&t->l->escape, rc, mdb_del(t->txn, t->l->dbi, &k, NULL), MDB_CORRUPTED);
-	return status_of(t->l, rc);
+	return change(txn, key, NULL);
 }
 
 static int take_cursor(struct txn *t, MDB_cursor **cursor)
@@ -448,26 +443,35 @@ static int take_cursor(struct txn *t, MDB_cursor **cursor)
 	return rc;
 }
 
-static int move(struct lmdb *l, MDB_cursor *c, MDB_val *k, MDB_val *v, MDB_cursor_op op)
+static void leave_cursor(struct txn *t, MDB_cursor *cursor, bool good)
+{
+	if (cursor != t->cursor) {
+		mdb_cursor_close(cursor);
+		return;
+	}
+	t->cursor_busy = false;
+	t->cursor_bound = good; /* else it is set up anew */
+}
+
+static int move(MDB_cursor *c, MDB_val *k, MDB_val *v, MDB_cursor_op op)
 {
 	int rc;
 
-	ESCAPE_GUARD(&l->escape, rc, mdb_cursor_get(c, k, v, op), MDB_CORRUPTED);
+	ESCAPE_GUARD(rc, touched(touched(mdb_cursor_get(c, k, v, op), k), v), MDB_CORRUPTED);
 	return rc;
 }
 
-static int first(
-	struct lmdb *l, MDB_cursor *c, struct kv_bytes from, bool backwards, MDB_val *k, MDB_val *v)
+static int first(MDB_cursor *c, struct kv_bytes from, bool backwards, MDB_val *k, MDB_val *v)
 {
 	if (!from.n)
-		return move(l, c, k, v, backwards ? MDB_LAST : MDB_FIRST);
+		return move(c, k, v, backwards ? MDB_LAST : MDB_FIRST);
 	*k = val(from);
-	int rc = move(l, c, k, v, MDB_SET_RANGE);
+	int rc = move(c, k, v, MDB_SET_RANGE);
 	if (!backwards)
 		return rc;
 	if (rc == MDB_NOTFOUND)
-		return move(l, c, k, v, MDB_LAST);
-	return rc ? rc : move(l, c, k, v, MDB_PREV);
+		return move(c, k, v, MDB_LAST);
+	return rc ? rc : move(c, k, v, MDB_PREV);
 }
 
 static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes high, size_t max,
@@ -483,8 +487,8 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 
 	if (rc)
 		return status_of(t->l, rc);
-	rc = first(t->l, cursor, backwards ? high : low, backwards, &k, &v);
-	for (; rc == MDB_SUCCESS; rc = move(t->l, cursor, &k, &v, step)) {
+	rc = first(cursor, backwards ? high : low, backwards, &k, &v);
+	for (; rc == MDB_SUCCESS; rc = move(cursor, &k, &v, step)) {
 		if (k.mv_size - 1 >= KV_KEY_MAX || v.mv_size > KV_VALUE_MAX) {
 			status = damaged(t->l);
 			break;
@@ -495,13 +499,9 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 		if (status != KV_OK || --max == 0)
 			break;
 	}
-	if (cursor == t->cursor)
-		t->cursor_busy = false;
-	else
-		mdb_cursor_close(cursor);
-	if (rc != MDB_SUCCESS && rc != MDB_NOTFOUND)
-		return status_of(t->l, rc);
-	return status == KV_STOP ? KV_OK : status;
+	bool good = rc == MDB_SUCCESS || rc == MDB_NOTFOUND;
+	leave_cursor(t, cursor, good);
+	return !good ? status_of(t->l, rc) : status == KV_STOP ? KV_OK : status;
 }
 
 static int copy_to(int fd, void *env)

@@ -2,34 +2,35 @@
 #define BINGGUI_STORE_ESCAPE_H
 
 #include <setjmp.h>
-#include <stdbool.h>
+#include <stddef.h>
 
 /*
- * A way back from a library that would abort: it meets some damage with an
- * assertion, prints under a full screen and ends the process.  Its assertion
- * hook calls escape_take(), and the guarded call yields `otherwise` instead.
- * Nothing of ours lies between the two, so nothing is jumped over.
+ * A way back from a library that would end the process when it meets damage: by
+ * an assertion, whose hook calls escape_take(), or by SIGSEGV or SIGBUS, when it
+ * follows a wrong number out of its map or the disk cannot read a mapped page.
+ * The guarded call then yields `otherwise` instead.  Nothing of ours lies between
+ * the two, so nothing is jumped over; a signal elsewhere does what it did before.
+ * One call at a time, in one thread: where it goes back to is the module's only state.
  */
-struct escape {
-	bool open;
-	jmp_buf back;
-};
-
-#define ESCAPE_GUARD(way, result, call, otherwise)                                                 \
+#define ESCAPE_GUARD(result, call, otherwise)                                                      \
 	do {                                                                                       \
-		(way)->open = true;                                                                \
-		if (_setjmp((way)->back) == 0)                                                     \
+		if (_setjmp(*escape_open()) == 0)                                                  \
 			(result) = (call);                                                         \
 		else                                                                               \
 			(result) = (otherwise);                                                    \
-		(way)->open = false;                                                               \
+		escape_shut();                                                                     \
 	} while (0)
 
+/* Once, before the first guarded call: from now on the two signals lead to it. */
+void escape_watch(void);
+
+jmp_buf *escape_open(void);
+void escape_shut(void);
+
 /* Does not come back while a call is guarded. */
-static inline void escape_take(struct escape *way)
-{
-	if (way->open)
-		_longjmp(way->back, 1);
-}
+void escape_take(void);
+
+/* Within a guarded call: reads a byte of every page of what it yielded, so that it can be read afterwards. */
+void escape_touch(const void *at, size_t n);
 
 #endif
