@@ -225,9 +225,19 @@ static void place_phone(const struct judge_person *p, struct candidate *c, const
 	str_free(&why);
 }
 
+/* A number that stands where the name should is not for everybody to read. */
+static const char *shown_name(const char *name, char masked[19])
+{
+	if (strlen(name) < 15 || strspn(name, "0123456789Xx") < strlen(name))
+		return name;
+	idno_mask(masked, name);
+	return masked;
+}
+
 static void read_name(const struct judge_person *p, struct candidate *c, const struct cell *cell)
 {
 	struct personname n;
+	char masked[19];
 
 	personname_read(&n, cell->text, p->words);
 	candidate_put(c, p->name, str_c(&n.name));
@@ -239,7 +249,7 @@ static void read_name(const struct judge_person *p, struct candidate *c, const s
 			"姓名“%s”里有字已经丢失，请按身份证改正", str_c(&n.name));
 	else if (n.odd && n.name.n)
 		finding_add(&c->findings, p->name->path, FINDING_NAME_SUSPICIOUS,
-			"姓名“%s”不像完整的姓名，请核对", str_c(&n.name));
+			"姓名“%s”不像完整的姓名，请核对", shown_name(str_c(&n.name), masked));
 	else if (n.guessed_dot && (!p->nation || text_eq(candidate_get(c, p->nation), "汉族")))
 		finding_add(&c->findings, p->name->path, FINDING_NAME_SUSPICIOUS,
 			"姓名中间的空格已改成“·”，请核对是不是一个人");

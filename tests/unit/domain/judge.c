@@ -193,6 +193,8 @@ Test(judge_person, notes_leave_the_name)
 	cr_assert_str_eq(rig_value(&rig, 2, "life_state"), "在档");
 	cr_assert_str_eq(name("19900000001"), "name:name-suspicious");
 	cr_assert_str_eq(rig_value(&rig, 2, "name"), "19900000001");
+	cr_assert_str_eq(name("610927197001019032"), "name:name-suspicious");
+	cr_assert(strstr(rig_row(&rig, 2)->findings.at[0].text, "610927********9032"));
 	cr_assert_str_eq(name("张三 烈属"), "");
 	cr_assert_str_eq(rig_value(&rig, 2, "name"), "张三");
 	cr_assert_str_eq(name("张三19900000001"), "");
