@@ -50,6 +50,7 @@ static enum err_code code_of(int errno_value)
 		return ERR_DENIED;
 	case ENOENT:
 	case ENOTDIR:
+	case EISDIR: /* where a file to read was expected */
 		return ERR_NOINPUT;
 	default:
 		return ERR_IO;
