@@ -447,6 +447,16 @@ void reader_make(struct reader *r, struct archive *a, const struct lexicon *l, s
 	r->held.code = FINDING_COUNT;
 }
 
+/* 6.217E+18, or a figure longer than a spreadsheet can hold: an account number that is one no more. */
+static bool is_rounded(const struct cell *cell, const char *text)
+{
+	size_t n = strspn(text, "0123456789.");
+	bool power = n && (text[n] == 'E' || text[n] == 'e') && text[n + 1] == '+' && text[n + 2] &&
+		     !text[n + 2 + strspn(text + n + 2, "0123456789")];
+
+	return power || (cell->flags & CELL_ROUNDED);
+}
+
 /* A number cell 1986.1 may have been typed as 1986.10: the spreadsheet drops the 0. */
 static bool cut_month(const struct reading_type *t, const struct cell *cell)
 {
@@ -468,6 +478,10 @@ static void read_cell(struct reader *r, const struct slot *s, const struct cell 
 	if (cell->kind == CELL_ERROR)
 		refuse(out, FINDING_VALUE_UNKNOWN, "“%s”是表格里算错的值 %s", s->field->label,
 			text);
+	else if (!t && is_rounded(cell, text))
+		refuse(out, FINDING_VALUE_UNKNOWN,
+			"表格软件把“%s”当作数，后几位已经丢失；请把这一栏设为文本后重新录入",
+			s->field->label);
 	else if (cut_month(t, cell))
 		refuse(out, FINDING_DATE_AMBIGUOUS,
 			"“%s”的“%s”可能是1月，也可能是10月（表格软件会去掉末尾的0）",

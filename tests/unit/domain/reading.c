@@ -100,6 +100,17 @@ Test(reading, a_number_cell_may_have_lost_the_0_of_october)
 	}
 }
 
+Test(reading, an_account_number_that_was_rounded_is_not_taken)
+{
+	const struct slot *s = lexicon_slot(&lexicon, "bank_acct");
+	const struct cell number = {.text = "6217000000000000000", .flags = CELL_ROUNDED};
+
+	cr_expect_str_eq(read("bank_acct", "6.217E+18"), "!value-unknown");
+	cr_expect_str_eq(read("bank_acct", "6217000000000000001"), "6217000000000000001");
+	cr_expect_str_eq(read("service.unit", "4E+部队"), "4E+部队");
+	cr_expect_eq(reader_cell(&reader, s, &number)->code, FINDING_VALUE_UNKNOWN);
+}
+
 Test(reading, a_period_is_two_dates)
 {
 	const struct reading *r = cell("@period", "1986.11-1990.12");
