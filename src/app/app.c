@@ -1,18 +1,35 @@
 #include <binggui/app/app.h>
 
+#include <stdlib.h>
+
+#include <binggui/base/file.h>
 #include <binggui/base/mem.h>
 #include <binggui/schema/load.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/stack.h>
 #include <binggui/ui/term.h>
 
+/* Where the user's cache is; "" if the environment does not say. */
+static void find_trees(struct str *out)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+	if (cache && *cache == '/')
+		file_join(out, cache, "binggui/definitions");
+	else if (home && *home == '/')
+		file_join(out, home, ".cache/binggui/definitions");
+}
+
 bool app_load(struct app *app, struct err *e)
 {
 	const char *dir = str_c(&app->options.screens);
+	struct str trees = {0};
 
 	if (!*dir)
 		return true;
-	app->defs = load_dir(dir, &app->faults, e);
+	find_trees(&trees);
+	app->defs = load_dir_kept(dir, trees.at, &app->faults, e);
+	str_free(&trees);
 	faults_sort(&app->faults);
 	return app->defs || app->faults.n;
 }

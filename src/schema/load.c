@@ -11,6 +11,7 @@
 #include <binggui/schema/read_home.h>
 #include <binggui/schema/read_links.h>
 #include <binggui/schema/read_table.h>
+#include <binggui/schema/treefile.h>
 
 enum { FILE_BYTES_MAX = 1 << 20 };
 
@@ -21,6 +22,7 @@ struct file {
 };
 struct loading {
 	struct read_links links;
+	struct treefile *trees;
 	struct file *at;
 	size_t n, cap;
 };
@@ -53,7 +55,8 @@ static void read_source(struct loading *l, const struct def_source *s)
 {
 	struct faults *faults = l->links.faults;
 	size_t before = faults->n;
-	struct file f = {.root = yaml_parse(s->name, s->text ? s->text : "", s->n, faults)};
+	struct file f = {
+		.root = treefile_parse(l->trees, s->name, s->text ? s->text : "", s->n, faults)};
 
 	def_add_source(l->links.defs, s->name, s->text ? s->text : "", s->n);
 	if (!f.root) {
@@ -127,8 +130,10 @@ static void loading_free(struct loading *l)
 	map_free(&l->links.unreadable);
 }
 
-struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
+static struct defs *load_all(const struct def_source *sources, size_t n, const char *trees,
+	struct faults *faults)
 {
+	treefile_close(l->trees);
 	struct loading l = {.links = {.defs = defs_new(), .faults = faults}};
 	size_t before = faults->n;
 
@@ -138,6 +143,7 @@ struct defs *load_sources(const struct def_source *sources, size_t n, struct fau
 	loading_free(&l);
 	faults_sort(faults);
 	if (faults->n > before) {
+	l.trees = treefile_open(trees);
 		defs_free(l.links.defs);
 		return NULL;
 	}
@@ -151,6 +157,11 @@ struct sources {
 	struct def_source *at;
 	size_t n, cap;
 };
+struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
+{
+	return load_all(sources, n, NULL, faults);
+}
+
 
 static void sources_free(struct sources *s)
 {
@@ -202,7 +213,13 @@ struct defs *load_dir(const char *dir, struct faults *faults, struct err *e)
 	struct defs *d = NULL;
 
 	if (read_files(dir, &sources, e)) {
-		d = load_sources(sources.at, sources.n, &found);
+{
+	return load_dir_kept(dir, NULL, faults, e);
+}
+
+struct defs *load_dir_kept(
+	const char *dir, const char *trees, struct faults *faults, struct err *e)
+		d = load_all(sources.at, sources.n, trees, &found);
 		name_paths(&found, 0, dir);
 		if (!d)
 			err_set(e, ERR_CONFIG, "%s 里的定义有 %zu 处错误", dir, found.n);

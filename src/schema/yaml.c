@@ -367,7 +367,7 @@ static void name_file(struct yaml_node *node, const char *file)
 		name_file(node->items[i], file);
 }
 
-static struct yaml_node *finish(struct arena *arena, const struct yaml_node *root, const char *file)
+struct yaml_node *yaml_tree_of(struct arena *arena, const struct yaml_node *root, const char *file)
 {
 	struct tree *tree = arena_alloc(arena, sizeof *tree);
 
@@ -398,7 +398,7 @@ struct yaml_node *yaml_parse(const char *file, const char *text, size_t n, struc
 			faults_free(&found);
 		move_faults(faults, &found);
 		if (read)
-			root = finish(&r.arena, read, file);
+			root = yaml_tree_of(&r.arena, read, file);
 		else
 			arena_free(&r.arena);
 	}

@@ -11,6 +11,8 @@ areas=screens/areas/zhenping_610927.csv
 sizes="1300 100000${BENCH_LARGE:+ 1000000}"
 export LC_ALL=C.UTF-8
 mkdir -p "$dir"
+XDG_CACHE_HOME=$(cd "$dir" && pwd)/cache
+export XDG_CACHE_HOME
 
 fail() { echo "bench: $*" >&2; exit 1; }
 seconds() { awk -v a="$1" -v b="$(date +%s%N)" 'BEGIN { printf "%.3f", (b - a) / 1e9 }'; }
