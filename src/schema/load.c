@@ -126,6 +126,7 @@ static void loading_free(struct loading *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		yaml_tree_free(l->at[i].root);
+	treefile_close(l->trees);
 	vec_free(l);
 	map_free(&l->links.unreadable);
 }
@@ -133,22 +134,26 @@ static void loading_free(struct loading *l)
 static struct defs *load_all(const struct def_source *sources, size_t n, const char *trees,
 	struct faults *faults)
 {
-	treefile_close(l->trees);
 	struct loading l = {.links = {.defs = defs_new(), .faults = faults}};
 	size_t before = faults->n;
 
+	l.trees = treefile_open(trees);
 	for (size_t i = 0; i < n; i++)
 		read_source(&l, &sources[i]);
 	link_all(&l);
 	loading_free(&l);
 	faults_sort(faults);
 	if (faults->n > before) {
-	l.trees = treefile_open(trees);
 		defs_free(l.links.defs);
 		return NULL;
 	}
 	sort_tables(l.links.defs);
 	return l.links.defs;
+}
+
+struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
+{
+	return load_all(sources, n, NULL, faults);
 }
 
 /* ---- a directory --------------------------------------------------------------------------------- */
@@ -157,11 +162,6 @@ struct sources {
 	struct def_source *at;
 	size_t n, cap;
 };
-struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
-{
-	return load_all(sources, n, NULL, faults);
-}
-
 
 static void sources_free(struct sources *s)
 {
@@ -208,17 +208,17 @@ static void name_paths(struct faults *faults, size_t from, const char *dir)
 
 struct defs *load_dir(const char *dir, struct faults *faults, struct err *e)
 {
-	struct sources sources = {0};
-	struct faults found = {0};
-	struct defs *d = NULL;
-
-	if (read_files(dir, &sources, e)) {
-{
 	return load_dir_kept(dir, NULL, faults, e);
 }
 
 struct defs *load_dir_kept(
 	const char *dir, const char *trees, struct faults *faults, struct err *e)
+{
+	struct sources sources = {0};
+	struct faults found = {0};
+	struct defs *d = NULL;
+
+	if (read_files(dir, &sources, e)) {
 		d = load_all(sources.at, sources.n, trees, &found);
 		name_paths(&found, 0, dir);
 		if (!d)
