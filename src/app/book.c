@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/app/editor.h>
+#include <binggui/app/mergepick.h>
 #include <binggui/app/row.h>
 #include <binggui/app/timeline.h>
 #include <binggui/base/mem.h>
@@ -268,6 +269,17 @@ static void new_related(struct book *b)
 	str_free(&reference);
 }
 
+/* The book goes on with whoever stays. */
+static void merged(void *x, uint64_t keep, uint64_t other)
+{
+	struct book *b = x;
+
+	(void)other;
+	b->id = keep;
+	load(b);
+	listview_refresh(&b->list);
+}
+
 static bool book_command(void *x, const char *command)
 {
 	struct book *b = x;
@@ -279,6 +291,8 @@ static bool book_command(void *x, const char *command)
 		editor_push(b->app, current_tab(b)->table, id);
 	else if (strcmp(command, "history") == 0 && id)
 		timeline_push(b->app, current_tab(b)->table, id);
+	else if (strcmp(command, "merge") == 0)
+		mergepick_other(b->app, b->table, b->id, merged, b);
 	else
 		return false;
 	return true;

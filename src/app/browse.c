@@ -10,6 +10,7 @@
 #include <binggui/app/filterbox.h>
 #include <binggui/app/look.h>
 #include <binggui/app/marks.h>
+#include <binggui/app/mergepick.h>
 #include <binggui/app/remember.h>
 #include <binggui/app/rows.h>
 #include <binggui/app/sortbox.h>
@@ -221,7 +222,8 @@ static enum role browse_message(void *x, struct str *out)
 		return ROLE_PROBLEM;
 	}
 	if (b->marks.n)
-		str_add(out, "Ctrl-G 批量改  Ctrl-E 导出  Ctrl-T 全标  Esc 取消标记");
+		str_addf(out, "Ctrl-G 批量改  Ctrl-E 导出  Ctrl-T 全标  %sEsc 取消标记",
+			b->marks.n == 2 ? "Ctrl-X 合并  " : "");
 	else if (narrowed(b)) {
 		paint_count(view_count(b->rows.view), found);
 		paint_count(archive_count(b->app->archive, b->rows.table), all);
@@ -456,6 +458,32 @@ static void change_marked(struct browse *b)
 	vec_free(&ids);
 }
 
+static void merged(void *x, uint64_t keep, uint64_t other)
+{
+	struct browse *b = x;
+	size_t position;
+
+	marks_remove(&b->marks, &keep, 1);
+	marks_remove(&b->marks, &other, 1);
+	refresh(b);
+	if (view_position(b->rows.view, keep, &position))
+		list_go(&b->list.list, position);
+}
+
+/* The two that are marked; if nothing is, this one and another. */
+static void merge(struct browse *b)
+{
+	uint64_t id;
+
+	if (b->marks.n == 2)
+		mergepick_two(b->app, b->rows.table, b->marks.at[0], b->marks.at[1], merged, b);
+	else if (b->marks.n)
+		stack_say(b->app->stack, ROLE_NOTICE, "合并要正好标记两条，现在标记了 %zu 条",
+			b->marks.n);
+	else if (current(b, &id))
+		mergepick_other(b->app, b->rows.table, id, merged, b);
+}
+
 static void open_book(struct browse *b)
 {
 	uint64_t id;
@@ -483,6 +511,7 @@ static bool browse_command(void *x, const char *command)
 		{"mark", mark},
 		{"mark-all", mark_all},
 		{"change", change_marked},
+		{"merge", merge},
 		{"export", export_shown},
 	};
 

@@ -7,7 +7,6 @@
 #include <binggui/base/vec.h>
 #include <binggui/table/journal.h>
 #include <binggui/table/merge.h>
-#include <binggui/text/utf8.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/paint.h>
 #include <binggui/ui/stack.h>
@@ -15,7 +14,6 @@
 enum {
 	UNDECIDED = CONFLICT_SIDES,
 	WHOLE_ROWS = 4, /* below the list, for the whole of the value under the cursor */
-	NAMED_PLACES = 4,
 };
 
 struct side {
@@ -86,31 +84,6 @@ static void conflict_free(void *x)
 
 /* ---- what is shown --------------------------------------------------------------------------- */
 
-static void add_place(struct str *out, size_t *n, size_t place)
-{
-	if (*n < NAMED_PLACES)
-		str_addf(out, "%s%zu", *n ? "、" : "", place);
-	++*n;
-}
-
-/* "第15、16位不同" for numbers that differ in a few places: nobody sees that at a glance. */
-static void add_places(const char *first, const char *text, struct str *out)
-{
-	const char *a = first, *b = text;
-	const char *a_end = a + strlen(a), *b_end = b + strlen(b);
-	struct str places = {0};
-	size_t n = 0;
-
-	if (!*a || utf8_count(a) != utf8_count(b))
-		return;
-	for (size_t i = 1; a < a_end && b < b_end; i++)
-		if (utf8_next(&a, a_end) != utf8_next(&b, b_end))
-			add_place(&places, &n, i);
-	if (n && n <= NAMED_PLACES)
-		str_addf(out, "  （第%s位不同）", str_c(&places));
-	str_free(&places);
-}
-
 static void value_of(const struct conflicting *s, size_t field, size_t side, struct str *out)
 {
 	const struct def_field *f = s->fields.at[field];
@@ -124,7 +97,7 @@ static void add_differences(const struct conflicting *s, size_t field, size_t si
 	const struct def_field *f = s->fields.at[field];
 
 	if (side && (s->revealed || f->class != CLASS_SECRET))
-		add_places(record_field(&s->sides[0].record, f),
+		history_places(record_field(&s->sides[0].record, f),
 			record_field(&s->sides[side].record, f), out);
 }
 

@@ -3,6 +3,10 @@
 #include <string.h>
 #include <time.h>
 
+#include <binggui/text/utf8.h>
+
+enum { NAMED_PLACES = 4 };
+
 const char *history_action(const char *action)
 {
 	static const char *const words[][2] = {
@@ -66,6 +70,30 @@ void history_flatten(struct str *s)
 			str_addc(&flat, s->at[i]);
 	str_free(s);
 	*s = flat;
+}
+
+static void add_place(struct str *out, size_t *n, size_t place)
+{
+	if (*n < NAMED_PLACES)
+		str_addf(out, "%s%zu", *n ? "、" : "", place);
+	++*n;
+}
+
+void history_places(const char *first, const char *text, struct str *out)
+{
+	const char *a = first, *b = text;
+	const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+	struct str places = {0};
+	size_t n = 0;
+
+	if (!*a || utf8_count(a) != utf8_count(b))
+		return;
+	for (size_t i = 1; a < a_end && b < b_end; i++)
+		if (utf8_next(&a, a_end) != utf8_next(&b, b_end))
+			add_place(&places, &n, i);
+	if (n && n <= NAMED_PLACES)
+		str_addf(out, "  （第%s位不同）", str_c(&places));
+	str_free(&places);
 }
 
 static void add_value(

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/app/out.h>
+#include <binggui/table/table.h>
 
 static const struct verb *const verbs[] = {
 	&verb_init,
@@ -11,6 +12,7 @@ static const struct verb *const verbs[] = {
 	&verb_show,
 	&verb_history,
 	&verb_set,
+	&verb_merge,
 	&verb_export,
 	&verb_batches,
 	&verb_undo,
@@ -34,6 +36,21 @@ void verb_help(struct str *out)
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		str_addf(out, "  binggui %s %s\n        %s\n", verbs[i]->name, verbs[i]->words,
 			verbs[i]->help);
+}
+
+bool verb_record(struct app *app, const struct def_table *t, const char *word, struct record *out,
+	struct err *e)
+{
+	uint64_t id = 0;
+
+	if (record_id_parse(word, &id))
+		return table_get(app->archive, t, id, out, e);
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->unique &&
+			table_by_unique(app->archive, t, t->fields[i], word, &id, e))
+			return table_get(app->archive, t, id, out, e);
+	return err_set(e, ERR_NOTFOUND, "%s中没有“%s”；编号应像 1-27，可先用 binggui list %s 查找",
+		t->title, word, t->name);
 }
 
 /* A refused folder is told with every place; the store's last good definitions then serve. */

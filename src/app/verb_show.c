@@ -7,22 +7,6 @@
 #include <binggui/table/journal.h>
 #include <binggui/table/table.h>
 
-/* By record id ("1-27"), or by the value of a unique field (a whole identity number, an area code). */
-static bool find_record(struct app *app, const struct def_table *t, const char *word,
-	struct record *out, struct err *e)
-{
-	uint64_t id = 0;
-
-	if (record_id_parse(word, &id))
-		return table_get(app->archive, t, id, out, e);
-	for (size_t i = 0; i < t->n; i++)
-		if (t->fields[i]->unique &&
-			table_by_unique(app->archive, t, t->fields[i], word, &id, e))
-			return table_get(app->archive, t, id, out, e);
-	return err_set(e, ERR_NOTFOUND, "%s中没有“%s”；编号应像 1-27，可先用 binggui list %s 查找",
-		t->title, word, t->name);
-}
-
 static void print_fields(struct app *app, const struct def_table *t, const struct record *r)
 {
 	char id[32];
@@ -56,7 +40,7 @@ static int show(struct app *app, int n, char **words)
 	const struct def_table *t = app_table(app, words[0], &e);
 
 	(void)n;
-	bool ok = t && find_record(app, t, words[1], &r, &e);
+	bool ok = t && verb_record(app, t, words[1], &r, &e);
 	if (ok && app->options.reveal)
 		ok = journal_note(app->archive, "reveal", t, r.id, "show", &e);
 	if (ok && app->options.json)
@@ -145,7 +129,7 @@ static int history(struct app *app, int n, char **words)
 	const struct def_table *t = app_table(app, words[0], &e);
 
 	(void)n;
-	bool ok = t && find_record(app, t, words[1], &r, &e) &&
+	bool ok = t && verb_record(app, t, words[1], &r, &e) &&
 		  journal_history(app->archive, t, r.id, app->options.limit, &list, &e);
 	if (ok)
 		print_history(app, t, &list);

@@ -21,6 +21,12 @@ void history_time(int64_t time_ms, struct str *out);
 void history_value(struct archive *a, const struct def_field *f, const char *value, bool revealed,
 	struct str *out); /* replaces out */
 
+/*
+ * Appends "（第15、16位不同）" for texts as long as each other that differ in a few places: nobody
+ * sees that at a glance.
+ */
+void history_places(const char *first, const char *text, struct str *out);
+
 /* Several lines in one, for a cell of a list. */
 void history_flatten(struct str *s);
 

@@ -2,6 +2,7 @@
 #define BINGGUI_APP_VERB_H
 
 #include <binggui/app/app.h>
+#include <binggui/schema/record.h>
 
 /*
  * What the program does without a screen: `binggui VERB WORDS`.  Each verb has a
@@ -17,11 +18,15 @@ struct verb {
 };
 
 extern const struct verb verb_init, verb_import, verb_list, verb_export, verb_show, verb_history,
-	verb_set, verb_check, verb_screens, verb_backup, verb_restore, verb_batches, verb_undo,
-	verb_journal;
+	verb_set, verb_merge, verb_check, verb_screens, verb_backup, verb_restore, verb_batches,
+	verb_undo, verb_journal;
 
 const struct verb *verb_by_name(const char *name); /* NULL if there is none */
 void verb_help(struct str *out);
+
+/* The record a word means: an id ("1-27"), or a unique value (a whole identity number, an area code). */
+bool verb_record(struct app *app, const struct def_table *t, const char *word, struct record *out,
+	struct err *e);
 
 /* Runs one; the exit code. */
 int verb_run(struct app *app, const struct verb *v, int n, char **words);
