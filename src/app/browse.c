@@ -184,6 +184,39 @@ void browse_push(struct app *app, const struct def_table *t, const char *typed)
 		listview_set_query(&b->list, typed);
 }
 
+/* The list just pushed; NULL if it could not be. */
+static struct browse *pushed(struct app *app, const struct def_table *t)
+{
+	browse_push(app, t, NULL);
+	return stack_top_ops(app->stack) == &browse_screen ? stack_top(app->stack) : NULL;
+}
+
+void browse_push_filtered(struct app *app, const struct def_table *t, const char *condition)
+{
+	struct browse *b = pushed(app, t);
+	struct err e = {0};
+
+	if (b && !filter_typed(b, condition, &e))
+		say_failed(b, &e);
+}
+
+void browse_push_view(struct app *app, const struct def_table *t, const char *name)
+{
+	struct browse *b = pushed(app, t);
+	struct shelf shelf = {0};
+	struct str text = {0};
+	struct err e = {0};
+
+	if (b && remember_get(app, "views", t, &text, &e)) {
+		shelf_read(&shelf, t, str_c(&text));
+		const struct shelf_view *v = shelf_find(&shelf, name);
+		if (v)
+			view_chosen(b, &v->look, name);
+	}
+	shelf_free(&shelf);
+	str_free(&text);
+}
+
 /* ---- the screen ------------------------------------------------------------------------------ */
 
 static void browse_title(void *x, struct str *out)

@@ -2,33 +2,44 @@
 
 #include <string.h>
 
+#include <binggui/app/backing.h>
 #include <binggui/app/batches.h>
 #include <binggui/app/browse.h>
+#include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
+#include <binggui/app/owed.h>
 #include <binggui/base/mem.h>
-#include <binggui/table/draft.h>
 #include <binggui/text/utf8.h>
+#include <binggui/ui/keymap.h>
 #include <binggui/ui/list.h>
 #include <binggui/ui/paint.h>
 #include <binggui/ui/stack.h>
 
+enum {
+	BESIDE_COLS = 76, /* from so many on what is owed stands beside the menu */
+	MENU_COLS = 38,
+	DUE_KEYS = 8, /* commands due-1 … due-8 */
+	HEAD_ROWS = 3,
+};
+
+/* The menu's items and behind them what is owed: one list, in one column or two. */
 struct home {
 	struct app *app;
 	const struct defs *defs;
+	struct owed owed;
 	struct list list;
+	bool beside;    /* as painted last */
 	char digits[4]; /* of a number being typed */
-	size_t n_drafts;
 };
 
 static const struct screen_ops home_screen;
 
-static void count_drafts(struct home *h)
+static void home_free(void *x)
 {
-	struct draft_list drafts = {0};
-	struct err e = {0};
+	struct home *h = x;
 
-	h->n_drafts = draft_list(h->app->archive, &drafts, &e) ? drafts.n : 0;
-	draft_list_free(&drafts);
+	owed_free(&h->owed);
+	mem_free(h);
 }
 
 void home_push(struct app *app)
@@ -37,8 +48,8 @@ void home_push(struct app *app)
 
 	h->app = app;
 	h->defs = app->archive->defs;
-	list_set_count(&h->list, h->defs->n_menu);
-	count_drafts(h);
+	owed_begin(&h->owed, app);
+	list_set_count(&h->list, h->defs->n_menu + owed_count(&h->owed));
 	stack_push(app->stack, &home_screen, h);
 }
 
@@ -52,6 +63,10 @@ bool home_go(struct app *app, const char *what)
 		importer_push(app);
 	else if (strcmp(what, "batches") == 0)
 		batches_push(app);
+	else if (strcmp(what, "drafts") == 0)
+		draftlist_push(app);
+	else if (strcmp(what, "backup") == 0)
+		backing_ask(app);
 	else if (strcmp(what, "quit") == 0)
 		stack_end(app->stack);
 	else
@@ -61,8 +76,11 @@ bool home_go(struct app *app, const char *what)
 
 static bool go(struct home *h, size_t index)
 {
+	if (index >= h->defs->n_menu) {
+		owed_open(&h->owed, index - h->defs->n_menu);
+		return true;
+	}
 	const struct def_menu_item *item = &h->defs->menu[index];
-
 	if (!home_go(h->app, item->table && *item->table ? item->table : item->command))
 		stack_say(h->app->stack, ROLE_PROBLEM, "菜单“%s”指向的内容不存在，请检查 home.yaml",
 			item->label);
@@ -70,6 +88,14 @@ static bool go(struct home *h, size_t index)
 }
 
 /* ---- painting -------------------------------------------------------------------------------- */
+
+static void paint_pointer(const struct home *h, struct canvas *c, int row, int col, size_t i)
+{
+	if (i != h->list.cursor)
+		return;
+	canvas_fill(c, row, col, 1, ROLE_MARK, canvas_pointer(c));
+	canvas_cursor(c, row, col);
+}
 
 static void paint_item(const struct home *h, struct canvas *c, int row, int col, size_t i)
 {
@@ -80,41 +106,84 @@ static void paint_item(const struct home *h, struct canvas *c, int row, int col,
 	struct str number = {0};
 
 	str_addf(&number, "%2zu", i + 1);
-	if (i == h->list.cursor) {
-		canvas_fill(c, row, col, 1, ROLE_MARK, canvas_pointer(c));
-		canvas_cursor(c, row, col);
-	}
+	paint_pointer(h, c, row, col, i);
 	canvas_text(c, row, col + 2, 3, ROLE_LABEL, str_c(&number));
-	canvas_text(c, row, col + 6, 24, ROLE_NORMAL, item->label);
+	canvas_text(c, row, col + 6, 20, ROLE_NORMAL, item->label);
 	if (t) {
 		paint_count(archive_count(h->app->archive, t), count);
-		canvas_right(c, row, col + 30, 10, ROLE_DIM, count);
+		canvas_right(c, row, col + 26, 9, ROLE_DIM, count);
 	}
 	str_free(&number);
+}
+
+/* "F2" for the first line that is owed; NULL if no key leads there. */
+static const char *due_key(const struct home *h, size_t i)
+{
+	char command[] = "due-0";
+
+	command[4] = (char)('1' + i);
+	return i < DUE_KEYS ? keymap_key(h->app->keymap, "home", command) : NULL;
+}
+
+static void paint_owed(const struct home *h, struct canvas *c, int row, int col, size_t i)
+{
+	struct str label = {0}, value = {0};
+	const char *key = due_key(h, i);
+	enum role role = owed_line(&h->owed, i, &label, &value);
+
+	paint_pointer(h, c, row, col, h->defs->n_menu + i);
+	canvas_text(c, row, col + 2, 3, ROLE_LABEL, key ? key : "");
+	canvas_text(c, row, col + 6, 20, ROLE_NORMAL, str_c(&label));
+	canvas_right(c, row, col + 26, 9, role, str_c(&value));
+	str_free(&label);
+	str_free(&value);
+}
+
+/* Items from .. to - 1 one below the other; scrolled so that the cursor is seen. */
+static void paint_column(
+	const struct home *h, struct canvas *c, struct rect r, size_t from, size_t to)
+{
+	size_t rows = r.rows > 0 ? (size_t)r.rows : 0, top = from;
+
+	if (h->list.cursor >= from && h->list.cursor < to && h->list.cursor >= from + rows)
+		top = h->list.cursor - rows + 1;
+	for (size_t i = top; i < to && i - top < rows; i++)
+		if (i < h->defs->n_menu)
+			paint_item(h, c, r.row + (int)(i - top), r.col, i);
+		else
+			paint_owed(h, c, r.row + (int)(i - top), r.col, i - h->defs->n_menu);
 }
 
 static void home_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct home *h = x;
-	int col = body.col + (body.cols > 60 ? 16 : 2), row = body.row + 1;
+	struct rect left = {body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols};
+	size_t n_menu = h->defs->n_menu;
 
-	canvas_text(c, row, col + 2, body.cols - col, ROLE_BOLD,
+	h->beside = body.cols >= BESIDE_COLS;
+	canvas_text(c, body.row + 1, body.col + 2, body.cols - 2, ROLE_BOLD,
 		"键入姓名、拼音首字母或证件尾号，直接找人");
-	list_set_rows(&h->list, body.rows > 4 ? (size_t)body.rows - 4 : 1);
-	for (size_t i = 0; i < list_seen(&h->list); i++)
-		paint_item(h, c, row + 2 + (int)i, col, h->list.top + i);
+	list_set_rows(&h->list, h->list.count);
+	if (!h->beside) {
+		paint_column(h, c, left, 0, h->list.count);
+		return;
+	}
+	struct rect right = left;
+	right.col += MENU_COLS + 4;
+	canvas_text(c, body.row + 1, right.col + 2, body.cols - right.col, ROLE_BOLD, "要办的");
+	paint_column(h, c, left, 0, n_menu);
+	paint_column(h, c, right, n_menu, h->list.count);
 }
 
 static enum role home_message(void *x, struct str *out)
 {
 	const struct home *h = x;
 
-	if (h->n_drafts)
-		str_addf(out, "有 %zu 份没存盘的草稿：打开原来的记录（或新建）时会问是否接着填",
-			h->n_drafts);
+	if (h->list.cursor >= h->defs->n_menu)
+		str_add(out, "按 Enter 或前面的功能键打开");
 	else
-		str_add(out, "按数字或 Enter 进入");
-	return h->n_drafts ? ROLE_NOTICE : ROLE_DIM;
+		str_addf(out, "按数字或 Enter 进入%s", h->beside ? "" : "；往下是要办的事");
+	return ROLE_DIM;
 }
 
 /* ---- keys ------------------------------------------------------------------------------------ */
@@ -131,12 +200,12 @@ static bool digit(struct home *h, uint32_t c)
 	h->digits[n + 1] = '\0';
 	for (const char *p = h->digits; *p; p++)
 		number = number * 10 + (size_t)(*p - '0');
-	if (number < 1 || number > h->list.count) {
+	if (number < 1 || number > h->defs->n_menu) {
 		h->digits[0] = '\0';
 		return true;
 	}
 	list_go(&h->list, number - 1);
-	if (number * 10 <= h->list.count)
+	if (number * 10 <= h->defs->n_menu)
 		return true; /* another digit may follow; Enter goes */
 	h->digits[0] = '\0';
 	return go(h, number - 1);
@@ -158,6 +227,17 @@ static bool find_people(struct home *h, const struct press *k)
 	return true;
 }
 
+/* To the other column, as high as one stands. */
+static void across(struct home *h)
+{
+	size_t n = h->defs->n_menu, at = h->list.cursor;
+
+	if (h->beside && at < n)
+		list_go(&h->list, n + (at < h->list.count - n ? at : h->list.count - n - 1));
+	else if (h->beside)
+		list_go(&h->list, at - n < n ? at - n : n - 1);
+}
+
 static bool home_key(void *x, const struct press *k)
 {
 	struct home *h = x;
@@ -169,6 +249,11 @@ static bool home_key(void *x, const struct press *k)
 		return true;
 	case PRESS_DOWN:
 		list_move(&h->list, +1);
+		return true;
+	case PRESS_LEFT:
+	case PRESS_RIGHT:
+	case PRESS_TAB:
+		across(h);
 		return true;
 	case PRESS_HOME:
 		list_go(&h->list, 0);
@@ -187,6 +272,17 @@ static bool home_key(void *x, const struct press *k)
 	}
 }
 
+static bool due_command(struct home *h, const char *command)
+{
+	uint64_t n;
+
+	if (!text_starts(command, "due-") || !text_to_u64(command + 4, &n))
+		return false;
+	if (n >= 1 && n <= owed_count(&h->owed))
+		owed_open(&h->owed, (size_t)n - 1);
+	return true;
+}
+
 static bool home_command(void *x, const char *command)
 {
 	struct home *h = x;
@@ -196,7 +292,7 @@ static bool home_command(void *x, const char *command)
 		return go(h, h->list.cursor);
 	if (strcmp(command, "back") == 0)
 		return true; /* Esc at home leads nowhere; F10 leaves */
-	return home_go(h->app, command);
+	return due_command(h, command) || home_go(h->app, command);
 }
 
 static void home_resume(void *x)
@@ -204,7 +300,16 @@ static void home_resume(void *x)
 	struct home *h = x;
 
 	h->digits[0] = '\0';
-	count_drafts(h);
+	owed_hurry(&h->owed);
+}
+
+/* What is below another screen is not counted: its numbers would be stale when it is seen again. */
+static void home_tick(void *x, int64_t now_ms)
+{
+	struct home *h = x;
+
+	if (stack_top(h->app->stack) == h && owed_step(&h->owed, now_ms))
+		stack_mark(h->app->stack);
 }
 
 static const struct screen_ops home_screen = {
@@ -214,6 +319,7 @@ static const struct screen_ops home_screen = {
 	.key = home_key,
 	.command = home_command,
 	.message = home_message,
+	.tick = home_tick,
 	.resume = home_resume,
-	.free = mem_free,
+	.free = home_free,
 };

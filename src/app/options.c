@@ -180,6 +180,8 @@ bool options_read(struct options *o, int argc, char **argv, struct err *e)
 	find_data(o);
 	find_screens(o);
 	find_user(o);
+	if (gethostname(o->host, sizeof o->host - 1) != 0)
+		o->host[0] = '\0';
 	return true;
 }
 

@@ -112,7 +112,8 @@ static void set_title(struct app *app)
 
 	archive_setting(app->archive, "mode", &mode, &e);
 	str_addf(&left, "兵归 %s", str_c(&mode));
-	str_addf(&right, "%s  %u号站", app->options.user, app->archive->station);
+	str_addf(&right, "%s  %u号站%s%s", app->options.user, app->archive->station,
+		*app->options.host ? "  " : "", app->options.host);
 	stack_set_title(app->stack, str_c(&left), str_c(&right));
 	str_free(&left);
 	str_free(&right);

@@ -1,3 +1,4 @@
+#include <binggui/app/backing.h>
 #include <binggui/app/out.h>
 #include <binggui/app/verb.h>
 #include <binggui/base/file.h>
@@ -8,11 +9,7 @@ static int backup(struct app *app, int n, char **words)
 	struct err e = {0};
 
 	(void)n;
-	if (file_exists(words[0])) {
-		err_set(&e, ERR_USAGE, "%s 已经存在，请另取一个备份目录名", words[0]);
-		return out_failed(&e);
-	}
-	if (!kv_admin(app->archive->kv, KV_BACKUP, words[0], &e))
+	if (!backing_make(app->archive, words[0], &e))
 		return out_failed(&e);
 	out_line("已备份到 %s，并已打开核对", words[0]);
 	return 0;

@@ -93,6 +93,13 @@ static void home_free(struct defs *d)
 		mem_free(d->menu[i].command);
 	}
 	mem_free(d->menu);
+	for (size_t i = 0; i < d->n_due; i++) {
+		mem_free(d->due[i].label);
+		mem_free(d->due[i].table);
+		mem_free(d->due[i].condition);
+		exprtree_free(d->due[i].where);
+	}
+	mem_free(d->due);
 	for (size_t i = 0; i < d->n_keys; i++) {
 		mem_free(d->keys[i].context);
 		mem_free(d->keys[i].key);
@@ -186,6 +193,13 @@ struct def_menu_item *def_new_menu_item(struct defs *d)
 	ROOM(d->menu, d->n_menu, d->cap_menu);
 	d->menu[d->n_menu] = (struct def_menu_item){0};
 	return &d->menu[d->n_menu++];
+}
+
+struct def_due *def_new_due(struct defs *d)
+{
+	ROOM(d->due, d->n_due, d->cap_due);
+	d->due[d->n_due] = (struct def_due){0};
+	return &d->due[d->n_due++];
 }
 
 struct def_key *def_new_key(struct defs *d)

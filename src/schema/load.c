@@ -39,7 +39,7 @@ static void set_aside(struct loading *l, const char *name)
 /* The file without `table:`: codes, home and keys, which may also stand together. */
 static void read_other(struct loading *l, const struct yaml_node *root)
 {
-	static const char *const known[] = {"codes", "menu", "keys", "table", NULL};
+	static const char *const known[] = {"codes", "menu", "due", "keys", "table", NULL};
 	const struct yaml_node *node;
 
 	yaml_only(root, known, l->links.faults);
@@ -47,6 +47,8 @@ static void read_other(struct loading *l, const struct yaml_node *root)
 		read_codes(l->links.defs, NULL, node, l->links.faults);
 	if ((node = yaml_get(root, "menu")) != NULL)
 		read_home_menu(l->links.defs, node, l->links.faults);
+	if ((node = yaml_get(root, "due")) != NULL)
+		read_home_due(l->links.defs, node, l->links.faults);
 	if ((node = yaml_get(root, "keys")) != NULL)
 		read_home_keys(l->links.defs, node, l->links.faults);
 }
@@ -88,8 +90,12 @@ static void link_all(struct loading *l)
 		for (size_t i = 0; i < l->n; i++)
 			if (l->at[i].table)
 				steps[step](&l->links, l->at[i].table, l->at[i].root);
-	for (size_t i = 0; i < l->n; i++)
+	size_t due = 0;
+	for (size_t i = 0; i < l->n; i++) {
 		read_links_menu(&l->links, yaml_get(l->at[i].root, "menu"));
+		if (!l->at[i].table)
+			read_links_due(&l->links, yaml_get(l->at[i].root, "due"), &due);
+	}
 }
 
 /* ---- order --------------------------------------------------------------------------------------- */

@@ -31,6 +31,27 @@ void read_home_menu(struct defs *d, const struct yaml_node *menu, struct faults 
 		read_item(d, menu->items[i], faults);
 }
 
+static void read_one_due(struct defs *d, const struct yaml_node *node, struct faults *faults)
+{
+	static const char *const known[] = {"label", "table", "where", NULL};
+
+	if (!expect_map(node, faults))
+		return;
+	yaml_only(node, known, faults);
+	struct def_due *due = def_new_due(d);
+	due->label = expect_copy(node, "label", true, faults);
+	due->table = expect_copy(node, "table", true, faults);
+	due->condition = expect_copy(node, "where", true, faults);
+}
+
+void read_home_due(struct defs *d, const struct yaml_node *due, struct faults *faults)
+{
+	if (!expect_list(due, faults))
+		return;
+	for (size_t i = 0; i < due->n; i++)
+		read_one_due(d, due->items[i], faults);
+}
+
 static void read_key(
 	struct defs *d, const char *context, const struct yaml_node *node, struct faults *faults)
 {

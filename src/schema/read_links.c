@@ -408,6 +408,20 @@ void read_links_table(struct read_links *l, struct def_table *t, const struct ya
 	link_rules(l, t, root);
 }
 
+void read_links_due(struct read_links *l, const struct yaml_node *due, size_t *at)
+{
+	for (size_t i = 0; due && due->kind == YAML_LIST && i < due->n; i++) {
+		const struct yaml_node *node = due->items[i], *where = yaml_get(node, "where");
+		if (node->kind != YAML_MAP || *at >= l->defs->n_due)
+			continue;
+		struct def_due *d = &l->defs->due[(*at)++];
+		if (!text_blank(d->table))
+			d->of = find_table(l, d->table, yaml_get(node, "table"));
+		if (d->of && where && !text_blank(d->condition))
+			d->where = parse(l, d->of, where, "条件");
+	}
+}
+
 void read_links_menu(struct read_links *l, const struct yaml_node *menu)
 {
 	for (size_t i = 0; menu && menu->kind == YAML_LIST && i < menu->n; i++) {

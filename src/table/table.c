@@ -212,6 +212,7 @@ bool table_by_index(struct archive *a, const struct def_table *t, const struct d
 
 struct scanning {
 	const struct def_table *table;
+	uint64_t from; /* 0 = all */
 	table_row *row;
 	void *context;
 };
@@ -231,13 +232,21 @@ static enum kv_status scan_table(struct kv_txn *txn, void *context)
 	struct space_range r;
 
 	space_of_table(&r, SPACE_RECORD, s->table->number);
+	if (s->from)
+		space_record(&r.low, s->table->number, s->from);
 	return kv_scan(txn, key_of(&r.low), key_of(&r.high), 0, false, scan_row, s);
 }
 
 bool table_scan(
 	struct archive *a, const struct def_table *t, table_row *row, void *context, struct err *e)
 {
-	struct scanning s = {t, row, context};
+	return table_scan_from(a, t, 0, row, context, e);
+}
+
+bool table_scan_from(struct archive *a, const struct def_table *t, uint64_t id, table_row *row,
+	void *context, struct err *e)
+{
+	struct scanning s = {t, id, row, context};
 
 	return kv_run(a->kv, false, scan_table, &s, e);
 }

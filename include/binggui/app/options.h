@@ -26,6 +26,7 @@ struct options {
 	size_t limit;         /* 0 = none */
 	bool json, dry_run, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */
+	char host[65]; /* where this runs; "" = not to be shown */
 	int n_words;
 	char **words;
 };

@@ -144,6 +144,12 @@ struct def_menu_item {
 	char *label;
 	char *table, *command; /* one of them is NULL */
 };
+/* What is owed or wrong: counted on the home screen, opened as a list under that condition. */
+struct def_due {
+	char *label, *table, *condition;
+	const struct def_table *of;
+	struct expr *where;
+};
 struct def_key {
 	char *context, *key, *command;
 	char *label; /* "" = not on the key bar */
@@ -158,6 +164,8 @@ struct defs {
 	struct map codes_by_name;
 	struct def_menu_item *menu; /* home.yaml */
 	size_t n_menu, cap_menu;
+	struct def_due *due; /* `due:` of home.yaml */
+	size_t n_due, cap_due;
 	struct def_key *keys; /* keys.yaml */
 	size_t n_keys, cap_keys;
 	struct def_source *sources; /* the texts it was loaded from, to be kept in the store */
@@ -180,6 +188,7 @@ struct def_field *def_new_field(struct def_table *t, const char *name);
 struct def_form *def_new_form(struct def_table *t); /* valid until the next is made */
 struct def_rule *def_new_rule(struct def_table *t); /* valid until the next is made */
 struct def_menu_item *def_new_menu_item(struct defs *d);
+struct def_due *def_new_due(struct defs *d); /* valid until the next is made */
 struct def_key *def_new_key(struct defs *d);
 void def_add_source(struct defs *d, const char *name, const char *text, size_t n);
 

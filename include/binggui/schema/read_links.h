@@ -25,4 +25,7 @@ void read_links_table(struct read_links *l, struct def_table *t, const struct ya
 /* Tables of the menu. */
 void read_links_menu(struct read_links *l, const struct yaml_node *menu);
 
+/* Tables and conditions of what is due; once, when all files have been read. */
+void read_links_due(struct read_links *l, const struct yaml_node *due, size_t *at);
+
 #endif

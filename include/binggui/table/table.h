@@ -48,6 +48,10 @@ typedef bool table_row(void *context, uint64_t id, const void *bytes, size_t n);
 bool table_scan(
 	struct archive *a, const struct def_table *t, table_row *row, void *context, struct err *e);
 
+/* The same from this id on, for a walk in pieces. */
+bool table_scan_from(struct archive *a, const struct def_table *t, uint64_t id, table_row *row,
+	void *context, struct err *e);
+
 /*
  * Saves all of them or none: false if any is CONFLICT or REFUSED (e then is
  * ERR_CONFLICT or ERR_CHECK with the first reason) or if the store fails

@@ -126,6 +126,8 @@ static const char *const good[] = {
 	"  - {label: 服役, table: service}\n"
 	"  - {label: 对象, table: person}\n"
 	"  - {label: 导入, command: import}\n"
+	"due:\n"
+	"  - {label: 没有性别, table: person, where: 'sex = \"\"'}\n"
 	"keys:\n"
 	"  list:\n"
 	"    F1: {command: help, label: 帮助}\n"
@@ -251,6 +253,10 @@ Test(load, codes_home_keys_and_sources)
 	cr_assert_str_eq(d->tables[1]->name, "person");
 	cr_assert_str_eq(d->tables[2]->name, "area");
 	cr_assert_eq(d->n_menu, 3);
+	cr_assert_eq(d->n_due, 1);
+	cr_assert_str_eq(d->due[0].label, "没有性别");
+	cr_assert_eq(d->due[0].of, defs_table(d, "person"));
+	cr_assert_not_null(d->due[0].where);
 	cr_assert_str_eq(d->menu[0].table, "service");
 	cr_assert_null(d->menu[0].command);
 	cr_assert_null(d->menu[2].table);

@@ -117,3 +117,44 @@ Test(query, a_damaged_record_is_told)
 	cr_assert_eq(e.code, ERR_STORE);
 	crowd_free(&c);
 }
+
+/* A walk that is broken off after every few records and goes on behind the last. */
+struct pieces {
+	struct ids ids;
+	size_t left;
+};
+
+static bool piece(void *context, uint64_t id, const void *bytes, size_t n)
+{
+	struct pieces *p = context;
+
+	(void)bytes;
+	(void)n;
+	vec_push(&p->ids, id);
+	return --p->left > 0;
+}
+
+Test(query, a_walk_in_pieces_sees_every_record_once)
+{
+	struct pieces whole = {.left = SIZE_MAX}, cut = {0};
+	struct crowd c;
+	struct err e = {0};
+
+	crowd_make(&c, CROWD);
+	cr_assert(table_scan(c.s.a, c.s.person, piece, &whole, &e), "%s", e.text);
+	for (size_t before = 1; before != cut.ids.n;) {
+		before = cut.ids.n;
+		cut.left = 7;
+		uint64_t from = before ? cut.ids.at[before - 1] + 1 : 0;
+		cr_assert(table_scan_from(c.s.a, c.s.person, from, piece, &cut, &e), "%s",
+			e.text);
+		if (before == 0)
+			cr_assert_eq(cut.ids.n, 7);
+	}
+	cr_assert_eq(cut.ids.n, whole.ids.n);
+	for (size_t i = 0; i < whole.ids.n; i++)
+		cr_assert_eq(cut.ids.at[i], whole.ids.at[i]);
+	vec_free(&whole.ids);
+	vec_free(&cut.ids);
+	crowd_free(&c);
+}

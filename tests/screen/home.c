@@ -1,0 +1,170 @@
+#include <criterion/criterion.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <binggui/table/batch.h>
+#include <binggui/table/draft.h>
+#include <binggui/table/table.h>
+#include <lib/golden.h>
+#include <lib/world.h>
+
+/* The menu, and beside or below it what is owed. */
+
+static struct world w;
+
+static const struct def_table *persons(void)
+{
+	return defs_table(w.app.archive->defs, "person");
+}
+
+/* Somebody of whom only the name is known. */
+static void nameless(const char *name)
+{
+	struct record r = {0};
+	struct err e = {0};
+
+	record_set(&r, def_field(persons(), "name")->number, name);
+	record_set(&r, def_field(persons(), "life_state")->number, "在档");
+	struct change c = {.table = persons(), .record = &r};
+	cr_assert(table_save(w.app.archive, &c, 1, &(struct save_options){.skip_check = true}, &e));
+	change_free(&c);
+	record_free(&r);
+}
+
+static void put_draft(uint64_t record, const char *name)
+{
+	struct draft d = {.table = persons(), .record = record, .slot = record ? 0 : 1};
+	struct err e = {0};
+
+	record_set(&d.typed, def_field(persons(), "name")->number, name);
+	cr_assert(draft_put(w.app.archive, &d, &e), "%s", e.text);
+	record_free(&d.typed);
+}
+
+static void open_world(void)
+{
+	world_open(&w, 24, 80);
+	world_people(&w);
+	nameless("查无村");
+}
+
+static void close_world(void)
+{
+	world_close(&w);
+}
+
+TestSuite(home, .init = open_world, .fini = close_world);
+
+#define SEES(text)     cr_assert(world_sees(&w, text), "no “%s” in\n%s", text, world_text(&w))
+#define SEES_NOT(text) cr_assert_not(world_sees(&w, text), "“%s” in\n%s", text, world_text(&w))
+
+Test(home, nothing_is_counted_before_it_is_seen)
+{
+	SEES("要办的");
+	SEES("F2  没有户籍村                  …");
+	world_keys(&w, "<wait 600> <wait 600>");
+	SEES("F2  没有户籍村                  1");
+	golden("home-owed", world_text(&w));
+}
+
+Test(home, on_a_small_screen_it_stands_below)
+{
+	world_keys(&w, "<size 16x60> <wait 600> End");
+	SEES("上次备份");
+	SEES("从来没有");
+	golden("home-small", world_text(&w));
+	world_keys(&w, "Up Up Up Enter");
+	SEES("id_valid_to");
+}
+
+Test(home, a_line_opens_the_list_under_its_condition)
+{
+	world_keys(&w, "<wait 600> F2");
+	SEES("查无村");
+	SEES("筛选：village = \"\"");
+	SEES_NOT("张三丰");
+	world_keys(&w, "F10 Right Enter");
+	SEES("查无村");
+	world_keys(&w, "F10 Left Down Enter");
+	SEES("花名册");
+}
+
+Test(home, numbers_follow_what_is_saved)
+{
+	world_keys(&w, "<wait 600>");
+	nameless("又一人");
+	world_keys(&w, "<wait 1000>");
+	SEES("F2  没有户籍村                  1");
+	world_keys(&w, "<wait 6000>");
+	SEES("F2  没有户籍村                  2");
+	world_keys(&w, "1");
+	nameless("第三人");
+	world_keys(&w, "F10 <wait 10>");
+	SEES("F2  没有户籍村                  3");
+}
+
+Test(home, drafts_are_listed_opened_and_deleted)
+{
+	put_draft(UINT64_C(1) << 40 | 2, "单田方");
+	put_draft(0, "新来的");
+	world_keys(&w, "<wait 600>");
+	SEES("F6  没存盘的草稿                2");
+	world_keys(&w, "F6");
+	SEES("新来的");
+	SEES("单田芳");
+	golden("drafts", world_text(&w));
+	world_keys(&w, "F8");
+	SEES("找不回来");
+	world_keys(&w, "F8 Enter");
+	SEES("新来的");
+	world_keys(&w, "F8 y");
+	SEES("草稿已删去");
+	SEES_NOT("新来的");
+	world_keys(&w, "Enter y");
+	SEES("单田方");
+	world_keys(&w, "F2 F10");
+	SEES("没有草稿");
+	world_keys(&w, "F10 <wait 600>");
+	SEES("F6  没存盘的草稿                0");
+}
+
+Test(home, imports_without_an_end_are_told)
+{
+	struct batch b = {0};
+	struct err e = {0};
+
+	cr_assert(batch_begin(w.app.archive, "person", "花名册.csv", &b, &e), "%s", e.text);
+	world_keys(&w, "<wait 600>");
+	SEES("F7  没做完的导入                1");
+	world_keys(&w, "F7");
+	SEES("未完成");
+	batch_free(&b);
+}
+
+/* Which words the backup's line has so many days later. */
+static void backup_says(int days, const char *words, enum role role)
+{
+	struct str value = {0};
+	struct err e = {0};
+	int row, col;
+
+	str_addf(&value, "%" PRId64, w.app.archive->now_ms() - INT64_C(86400000) * days);
+	cr_assert(archive_set(w.app.archive, "backup/last", str_c(&value), &e));
+	world_keys(&w, "<wait 600> End <wait 600>");
+	SEES(words);
+	replay_cursor(w.replay, &row, &col);
+	cr_assert_eq(replay_role(w.replay, row, 76), role, "%s", words);
+	str_free(&value);
+}
+
+Test(home, the_age_of_the_backup)
+{
+	backup_says(0, "上次备份                 今天", ROLE_DIM);
+	backup_says(7, "7 天前", ROLE_DIM);
+	backup_says(8, "8 天前", ROLE_PROBLEM);
+	world_keys(&w, "F8");
+	SEES("备份（最好写到U盘");
+	world_keys(&w, "Esc");
+	SEES("8 天前");
+}
