@@ -45,12 +45,14 @@ bool verb_record(struct app *app, const struct def_table *t, const char *word, s
 
 	if (record_id_parse(word, &id))
 		return table_get(app->archive, t, id, out, e);
-	for (size_t i = 0; i < t->n; i++)
+	err_clear(e);
+	for (size_t i = 0; i < t->n && !e->code; i++)
 		if (t->fields[i]->unique &&
 			table_by_unique(app->archive, t, t->fields[i], word, &id, e))
 			return table_get(app->archive, t, id, out, e);
-	return err_set(e, ERR_NOTFOUND, "%s中没有“%s”；编号应像 1-27，可先用 binggui list %s 查找",
-		t->title, word, t->name);
+	return !e->code &&
+	       err_set(e, ERR_NOTFOUND, "%s中没有“%s”；编号应像 1-27，可先用 binggui list %s 查找",
+		       t->title, word, t->name);
 }
 
 /* A refused folder is told with every place; the store's last good definitions then serve. */
@@ -88,6 +90,8 @@ int verb_run(struct app *app, const struct verb *v, int n, char **words)
 	if (!prepare(app, v, &e))
 		return out_failed(&e);
 	int code = v->run(app, n, words);
+	if (app->archive && !archive_trouble(app->archive, &e) && code == 0)
+		code = out_failed(&e);
 	if (!out_flush(&e))
 		return out_failed(&e);
 	return code;

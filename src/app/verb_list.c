@@ -79,34 +79,64 @@ static void print_cells(struct listing *l, bool csv, const struct record *r)
 	out_line("%s", str_c(&l->line));
 }
 
-static bool print_rows(struct listing *l, struct view *v, const char *format, struct err *e)
+static void print_damaged(struct listing *l, bool json, uint64_t id)
 {
-	bool json = strcmp(format, "json") == 0, csv = strcmp(format, "csv") == 0, ok = true;
-	size_t n = view_count(v), limit = l->app->options.limit;
+	char text[32];
+
+	record_id_text(id, text);
+	str_clear(&l->line);
+	if (json)
+		str_addf(&l->line, "{\"id\":\"%s\",\"damaged\":true}", text);
+	else
+		out_line("（读不出 %s）", text);
+}
+
+/* The line is in l->line for JSON, else printed; a row that cannot be read is marked. */
+static void print_row(struct listing *l, const char *format, uint64_t id, struct err *e)
+{
+	bool json = strcmp(format, "json") == 0, csv = strcmp(format, "csv") == 0;
+	struct record r = {0};
 	struct json j;
 
+	if (!table_get(l->app->archive, l->table, id, &r, e)) {
+		print_damaged(l, json, id);
+	} else if (json) {
+		str_clear(&l->line);
+		json_start(&j, &l->line);
+		row_json(l->app->archive, l->table, &r, l->columns.at, l->columns.n, l->reveal, &j);
+	} else {
+		print_cells(l, csv, &r);
+	}
+	record_free(&r);
+}
+
+static bool print_rows(struct listing *l, struct view *v, const char *format, struct err *e)
+{
+	bool json = strcmp(format, "json") == 0, ok = true;
+	size_t n = view_count(v), limit = l->app->options.limit;
+	struct err first = {0};
+
 	str_clear(&l->line);
-	if (!json)
-		print_cells(l, csv, NULL);
+	if (json)
+		out_text("[");
+	else
+		print_cells(l, strcmp(format, "csv") == 0, NULL);
 	for (size_t i = 0; ok && i < n && (!limit || i < limit); i++) {
-		struct record r = {0};
 		uint64_t id;
-		ok = view_id(v, i, &id, e) && table_get(l->app->archive, l->table, id, &r, e);
-		if (ok && json) {
-			str_clear(&l->line);
-			json_start(&j, &l->line);
-			row_json(l->app->archive, l->table, &r, l->columns.at, l->columns.n,
-				l->reveal, &j);
-			out_text(i ? ",\n" : "[");
+		ok = view_id(v, i, &id, e);
+		if (!ok)
+			break;
+		print_row(l, format, id, first.code ? NULL : &first);
+		if (json) {
+			out_text(i ? ",\n" : "");
 			out_text(str_c(&l->line));
-		} else if (ok) {
-			print_cells(l, csv, &r);
 		}
-		record_free(&r);
 	}
 	if (json)
-		out_text(n ? "]\n" : "[]\n");
-	return ok;
+		out_text("]\n");
+	if (ok && first.code)
+		*e = first;
+	return ok && !first.code;
 }
 
 static bool order(struct listing *l, struct view *v, struct err *e)

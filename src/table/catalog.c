@@ -11,24 +11,43 @@
 
 enum { CHUNK = 60 * 1024, NAME_MAX_BYTES = 256 };
 
-static void put_u16(uint8_t out[2], uint16_t v)
+/* ---- numbers ------------------------------------------------------------------------------- */
+
+/*
+ * A wrong number would show one field's values as another's, so it is kept with a hash of its key and
+ * itself; older stores have it bare.
+ */
+enum { NUMBER_BYTES = 2, NUMBER_HASHED = NUMBER_BYTES + 4 };
+
+static void number_write(uint8_t out[NUMBER_HASHED], struct kv_bytes key, uint16_t v)
 {
+	uint8_t hash[HASH_BYTES];
+
 	out[0] = (uint8_t)(v >> 8);
 	out[1] = (uint8_t)v;
+	const struct span parts[] = {{key.at, key.n}, {(const char *)out, NUMBER_BYTES}};
+	hash_parts(hash, parts, 2);
+	memcpy(out + NUMBER_BYTES, hash, NUMBER_HASHED - NUMBER_BYTES);
 }
 
-static uint16_t get_u16(struct kv_bytes v)
+/* 0 if it is damaged. */
+static uint16_t number_read(struct kv_bytes key, struct kv_bytes value)
 {
-	const uint8_t *at = v.at;
+	uint8_t right[NUMBER_HASHED];
+	const uint8_t *at = value.at;
 
-	return v.n == 2 ? (uint16_t)(at[0] << 8 | at[1]) : 0;
+	if (value.n != NUMBER_BYTES && value.n != NUMBER_HASHED)
+		return 0;
+	uint16_t v = (uint16_t)(at[0] << 8 | at[1]);
+	number_write(right, key, v);
+	return memcmp(right, at, value.n) ? 0 : v;
 }
-
-/* ---- numbers ------------------------------------------------------------------------------- */
 
 struct numbering {
 	struct defs *defs;
 	struct def_table *by_number[256]; /* tables with small numbers; others are looked for */
+	uint64_t seen;
+	bool damaged;
 };
 
 static bool name_in_key(char out[NAME_MAX_BYTES], struct kv_bytes key, size_t head)
@@ -44,9 +63,11 @@ static enum kv_status see_table(void *context, struct kv_bytes key, struct kv_by
 {
 	struct numbering *n = context;
 	char name[NAME_MAX_BYTES];
-	uint16_t number = get_u16(value);
+	uint16_t number = number_read(key, value);
 	struct def_table *t = name_in_key(name, key, 1) ? defs_table(n->defs, name) : NULL;
 
+	n->seen++;
+	n->damaged |= number == 0;
 	if (t) {
 		t->number = number;
 		n->by_number[number & 255] = t;
@@ -69,15 +90,18 @@ static struct def_table *table_numbered(const struct numbering *n, uint16_t numb
 static enum kv_status see_field(void *context, struct kv_bytes key, struct kv_bytes value)
 {
 	struct numbering *n = context;
+	uint16_t number = number_read(key, value);
 	char name[NAME_MAX_BYTES];
 
+	n->seen++;
+	n->damaged |= number == 0;
 	if (key.n < 3 || !name_in_key(name, key, 3))
 		return KV_OK;
 	const uint8_t *at = key.at;
 	struct def_table *t = table_numbered(n, (uint16_t)(at[1] << 8 | at[2]));
 	struct def_field *f = t ? def_field(t, name) : NULL;
 	if (f)
-		f->number = get_u16(value);
+		f->number = number;
 	return KV_OK;
 }
 
@@ -102,10 +126,50 @@ static bool any_missing(const struct defs *d)
 	return false;
 }
 
+/* How many numbers were given out; 0 in a store made before it was kept. */
+static enum kv_status read_given(struct kv_txn *txn, uint64_t *given)
+{
+	struct kv_bytes value;
+	struct key k;
+
+	space_meta(&k, "numbers");
+	enum kv_status s = kv_get(txn, key_of(&k), &value);
+	*given = s == KV_OK ? space_number_of(value) : 0;
+	return s == KV_NOTFOUND ? KV_OK : s;
+}
+
+static enum kv_status see_number(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	(void)key, (void)value;
+	++*(uint64_t *)context;
+	return KV_OK;
+}
+
+static enum kv_status write_given(struct kv_txn *txn)
+{
+	static const uint8_t spaces[] = {SPACE_TABLE, SPACE_FIELD};
+	enum kv_status s = KV_OK;
+	uint64_t given = 0;
+	uint8_t value[8];
+	struct key k;
+
+	for (size_t i = 0; s == KV_OK && i < sizeof spaces; i++) {
+		struct space_range r;
+		space_all(&r, spaces[i]);
+		s = kv_scan(txn, key_of(&r.low), key_of(&r.high), 0, false, see_number, &given);
+	}
+	if (s != KV_OK)
+		return s;
+	space_number(value, given);
+	space_meta(&k, "numbers");
+	return kv_put(txn, key_of(&k), (struct kv_bytes){value, sizeof value});
+}
+
 enum kv_status catalog_read(struct kv_txn *txn, struct defs *d, bool *missing)
 {
 	struct numbering n = {.defs = d};
 	struct space_range r;
+	uint64_t given = 0;
 
 	clear_numbers(d);
 	space_all(&r, SPACE_TABLE);
@@ -113,30 +177,33 @@ enum kv_status catalog_read(struct kv_txn *txn, struct defs *d, bool *missing)
 	space_all(&r, SPACE_FIELD);
 	if (s == KV_OK)
 		s = kv_scan(txn, key_of(&r.low), key_of(&r.high), 0, false, see_field, &n);
+	if (s == KV_OK)
+		s = read_given(txn, &given);
 	*missing = s == KV_OK && any_missing(d);
+	if (s == KV_OK && (n.damaged || n.seen < given))
+		s = KV_STOP;
 	return s;
 }
 
 static enum kv_status see_greatest(void *context, struct kv_bytes key, struct kv_bytes value)
 {
-	uint16_t *greatest = context;
+	uint16_t *greatest = context, number = number_read(key, value);
 
-	(void)key;
-	if (get_u16(value) > *greatest)
-		*greatest = get_u16(value);
+	if (number > *greatest)
+		*greatest = number;
 	return KV_OK;
 }
 
 static enum kv_status put_next(
 	struct kv_txn *txn, const struct key *k, uint16_t *last, uint16_t *out)
 {
-	uint8_t number[2];
+	uint8_t number[NUMBER_HASHED];
 
 	if (*last == UINT16_MAX)
 		return KV_LIMIT;
-	put_u16(number, ++*last);
+	number_write(number, key_of(k), ++*last);
 	*out = *last;
-	return kv_put(txn, key_of(k), (struct kv_bytes){number, 2});
+	return kv_put(txn, key_of(k), (struct kv_bytes){number, sizeof number});
 }
 
 static enum kv_status number_fields(struct kv_txn *txn, struct def_table *t)
@@ -174,7 +241,7 @@ enum kv_status catalog_number(struct kv_txn *txn, struct defs *d)
 		if (s == KV_OK)
 			s = number_fields(txn, t);
 	}
-	return s;
+	return s == KV_OK ? write_given(txn) : s;
 }
 
 /* ---- texts --------------------------------------------------------------------------------- */

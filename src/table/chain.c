@@ -140,6 +140,18 @@ void chain_free(struct chain *c)
 	str_free(&c->bytes);
 }
 
+enum kv_status chain_sound(struct kv_txn *txn, uint16_t station, uint64_t seq,
+	const uint8_t hash[HASH_BYTES], struct kv_bytes bytes, bool *sound)
+{
+	uint8_t before[HASH_BYTES] = {0}, right[HASH_BYTES];
+	struct kv_bytes none;
+	enum kv_status s = seq > 1 ? chain_get(txn, station, seq - 1, before, &none) : KV_OK;
+
+	chain_hash(right, before, station, seq, bytes);
+	*sound = s == KV_OK && !memcmp(right, hash, HASH_BYTES);
+	return s == KV_NOTFOUND ? KV_OK : s;
+}
+
 enum kv_status chain_get(struct kv_txn *txn, uint16_t station, uint64_t seq,
 	uint8_t hash[HASH_BYTES], struct kv_bytes *bytes)
 {

@@ -25,9 +25,13 @@ static enum kv_status read_one(struct kv_txn *txn, struct reading *r)
 	struct kv_bytes bytes;
 	enum kv_status s = chain_get(txn, r->archive->station, r->seq, hash, &bytes);
 
+	bool sound = false;
+
 	r->found = s == KV_OK;
 	if (s == KV_OK)
-		r->damaged = !entry_read(r->entry, r->seq, bytes.at, bytes.n);
+		s = chain_sound(txn, r->archive->station, r->seq, hash, bytes, &sound);
+	if (s == KV_OK && r->found)
+		r->damaged = !sound || !entry_read(r->entry, r->seq, bytes.at, bytes.n);
 	return s == KV_NOTFOUND ? KV_OK : s;
 }
 

@@ -23,6 +23,7 @@ struct opening {
 	uint64_t format;
 	bool missing; /* numbers */
 	bool kept;    /* the texts of the definitions */
+	bool damaged; /* numbers of fields are */
 	struct {
 		unsigned *at; /* by table, what has to be made again */
 		size_t n, cap;
@@ -88,6 +89,7 @@ static enum kv_status look(struct kv_txn *txn, void *context)
 	struct opening *o = context;
 	enum kv_status s = catalog_read(txn, o->archive->defs, &o->missing);
 
+	o->damaged = s == KV_STOP;
 	if (s == KV_OK)
 		s = catalog_kept(txn, o->archive->defs, &o->kept);
 	return s == KV_OK ? look_stale(txn, o) : s;
@@ -210,8 +212,11 @@ static bool prepare(struct archive *a, const struct archive_options *options, st
 		  load_definitions(a, options, e) && kv_run(a->kv, false, look, &o, e);
 	bool new = o.create || o.missing || !o.kept || o.any_stale;
 
-	if (ok && new && !options->read_only)
-		ok = kv_run(a->kv, true, settle, &o, e) && rebuild_stale(&o, e);
+	if (ok && new && !o.damaged && !options->read_only)
+		ok = kv_run(a->kv, true, settle, &o, e) && (o.damaged || rebuild_stale(&o, e));
+	if (ok && o.damaged)
+		ok = err_set(e, ERR_STORE,
+			"数据库 %s 里字段的编号已损坏，请停止使用，从最近的备份恢复", a->place);
 	vec_free(&o.stale);
 	return ok;
 }
@@ -256,6 +261,11 @@ struct archive *archive_open(const char *url, const struct archive_options *opti
 		return a;
 	archive_close(a);
 	return NULL;
+}
+
+bool archive_trouble(struct archive *a, struct err *e)
+{
+	return resolver_trouble(a->inner->resolver, e);
 }
 
 void archive_close(struct archive *a)

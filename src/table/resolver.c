@@ -32,7 +32,8 @@ struct resolver {
 	uint64_t tick; /* of the store when what is kept was read */
 	struct kept_record records[RECORDS];
 	struct kept_text titles[TEXTS], meanings[TEXTS];
-	unsigned depth; /* titles that show titles */
+	unsigned depth;     /* titles that show titles */
+	struct err trouble; /* what could not be read, first */
 };
 
 static void forget_text(struct kept_text *k)
@@ -40,6 +41,23 @@ static void forget_text(struct kept_text *k)
 	mem_free(k->from);
 	mem_free(k->to);
 	*k = (struct kept_text){0};
+}
+
+/* Who evaluates or shows has no place for an error: it is kept until somebody asks. */
+static void note(struct resolver *r, const struct err *e)
+{
+	if (e->code && e->code != ERR_NOTFOUND && !r->trouble.code)
+		r->trouble = *e;
+}
+
+bool resolver_trouble(struct resolver *r, struct err *e)
+{
+	if (!r->trouble.code)
+		return true;
+	if (e)
+		*e = r->trouble;
+	err_clear(&r->trouble);
+	return false;
 }
 
 static void forget(struct resolver *r)
@@ -103,8 +121,10 @@ static const struct record *follow(
 		mem_free(k->reference);
 		k->reference = mem_strdup(reference);
 		k->table = target;
-		if (!table_by_reference(r->archive, target, reference, &k->record, NULL))
+		struct err e = {0};
+		if (!table_by_reference(r->archive, target, reference, &k->record, &e))
 			record_free(&k->record);
+		note(r, &e);
 	}
 	return k->record.id && !k->record.voided ? &k->record : NULL;
 }
@@ -124,12 +144,14 @@ static size_t count_those(struct resolver *r, const struct def_table *t, const s
 	const struct expr *where, size_t enough)
 {
 	struct record one = {0};
+	struct err e = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < ids->n && (!enough || count < enough); i++)
-		if (!where || (table_get(r->archive, t, ids->at[i], &one, NULL) &&
+		if (!where || (table_get(r->archive, t, ids->at[i], &one, &e) &&
 				      expr_test(where, &one, &r->archive->env)))
 			count++;
+	note(r, &e);
 	record_free(&one);
 	return count;
 }
@@ -141,13 +163,15 @@ static size_t related(void *context, const struct def_table *t, const struct def
 	const struct def_field *link = link_to(t, owner);
 	struct str reference = {0};
 	struct ids ids = {0};
+	struct err e = {0};
 	size_t count = 0;
 
 	if (link && of->id)
 		table_reference(owner, of, &reference);
 	if (reference.n && table_by_index(r->archive, t, link, str_c(&reference),
-				   where ? 0 : enough, &ids, NULL))
+				   where ? 0 : enough, &ids, &e))
 		count = count_those(r, t, &ids, where, enough);
+	note(r, &e);
 	vec_free(&ids);
 	str_free(&reference);
 	return count;
@@ -159,14 +183,16 @@ static char *make_title(struct resolver *r, const struct def_table *t, const cha
 {
 	struct record one = {0};
 	struct str title = {0};
+	struct err e = {0};
 	char *made = NULL;
 
 	r->depth++;
-	if (table_by_reference(r->archive, t, reference, &one, NULL)) {
+	if (table_by_reference(r->archive, t, reference, &one, &e)) {
 		table_title(r->archive, t, &one, &title);
 		made = title.n ? str_take(&title) : mem_strdup("");
 	}
 	r->depth--;
+	note(r, &e);
 	record_free(&one);
 	str_free(&title);
 	return made;

@@ -25,7 +25,7 @@ struct reading {
 	const char *value;
 	uint64_t id;
 	struct record *out;
-	bool found, damaged;
+	bool found, damaged, astray; /* astray: the index led to a record of another value */
 };
 
 static enum kv_status read_id(struct kv_txn *txn, struct reading *r)
@@ -46,15 +46,35 @@ static enum kv_status read_record(struct kv_txn *txn, void *context)
 	return read_id(txn, context);
 }
 
+static bool tell_astray(const struct def_table *t, const char *value, struct err *e)
+{
+	return err_set(e, ERR_STORE,
+		"《%s》的索引与记录不符（%s），请运行 binggui check --repair 修复", t->title,
+		value);
+}
+
+static bool is_meant(const struct reading *r)
+{
+	struct str reference = {0};
+	uint64_t id;
+
+	reference_make(&reference, r->table, r->out);
+	bool meant = text_eq(str_c(&reference), r->value) ||
+		     (record_id_parse(r->value, &id) && id == r->out->id);
+	str_free(&reference);
+	return meant;
+}
+
 static enum kv_status read_reference(struct kv_txn *txn, void *context)
 {
 	struct reading *r = context;
 	enum kv_status s = reference_id(txn, r->table, r->value, &r->id);
 
-	r->found = false;
-	if (s != KV_OK)
-		return s == KV_NOTFOUND ? KV_OK : s;
-	return read_id(txn, r);
+	r->found = r->damaged = false;
+	if (s == KV_OK)
+		s = read_id(txn, r);
+	r->astray = s == KV_OK && r->found && !r->damaged && !is_meant(r);
+	return s == KV_NOTFOUND ? KV_OK : s;
 }
 
 bool table_get(struct archive *a, const struct def_table *t, uint64_t id, struct record *out,
@@ -82,7 +102,24 @@ bool table_by_reference(struct archive *a, const struct def_table *target, const
 		return false;
 	if (r.damaged)
 		return tell_damage(r.id, e);
+	if (r.astray) {
+		record_free(out);
+		return tell_astray(target, r.value, e);
+	}
 	return r.found || err_set(e, ERR_NOTFOUND, "《%s》里没有 %s", target->title, r.value);
+}
+
+static bool has_line(struct span value, const char *line)
+{
+	while (value.n) {
+		const char *end = memchr(value.at, '\n', value.n);
+		size_t n = end ? (size_t)(end - value.at) : value.n;
+		if (span_is((struct span){value.at, n}, line))
+			return true;
+		value.at += end ? n + 1 : n;
+		value.n -= end ? n + 1 : n;
+	}
+	return !*line;
 }
 
 static enum kv_status read_unique(struct kv_txn *txn, void *context)
@@ -94,6 +131,13 @@ static enum kv_status read_unique(struct kv_txn *txn, void *context)
 	index_unique(&k, r->table, r->field, r->value);
 	enum kv_status s = kv_get(txn, key_of(&k), &value);
 	r->id = s == KV_OK ? space_number_of(value) : 0;
+	if (s != KV_OK)
+		return s == KV_NOTFOUND ? KV_OK : s;
+	space_record(&k, r->table->number, r->id);
+	s = kv_get(txn, key_of(&k), &value);
+	r->astray = s == KV_NOTFOUND ||
+		    (s == KV_OK &&
+			    !has_line(record_peek(value.at, value.n, r->field->number), r->value));
 	return s == KV_NOTFOUND ? KV_OK : s;
 }
 
@@ -108,6 +152,8 @@ bool table_by_unique(struct archive *a, const struct def_table *t, const struct 
 		return false;
 	if (!kv_run(a->kv, false, read_unique, &r, e))
 		return false;
+	if (r.astray)
+		return tell_astray(t, f->label, e);
 	*id = r.id;
 	return r.id != 0;
 }
@@ -133,20 +179,7 @@ static enum kv_status add_id(void *context, struct kv_bytes key, struct kv_bytes
 	return KV_OK;
 }
 
-static bool has_line(struct span value, const char *line)
-{
-	while (value.n) {
-		const char *end = memchr(value.at, '\n', value.n);
-		size_t n = end ? (size_t)(end - value.at) : value.n;
-		if (span_is((struct span){value.at, n}, line))
-			return true;
-		value.at += end ? n + 1 : n;
-		value.n -= end ? n + 1 : n;
-	}
-	return !*line;
-}
-
-/* Leaves only those that really have the value: some types' key bytes are alike for several. */
+/* Leaves only those that really have the value: some types' key bytes are alike for several, and damage knows no bounds. */
 static enum kv_status sift(struct kv_txn *txn, const struct listing *l, struct ids *ids)
 {
 	size_t kept = 0;
@@ -191,7 +224,7 @@ static enum kv_status list_ids(struct kv_txn *txn, void *context)
 	key_after(&high, &low);
 	enum kv_status s = kv_scan(
 		txn, key_of(&low), key_of(&high), exact ? l->max : 0, false, add_id, l->out);
-	if (s == KV_OK && !exact)
+	if (s == KV_OK)
 		s = sift(txn, l, l->out);
 	if (l->max && l->out->n > l->max)
 		l->out->n = l->max;

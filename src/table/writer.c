@@ -37,11 +37,38 @@ static enum kv_status counter_of(struct writer *w, const struct def_table *t, st
 	return s;
 }
 
+static enum kv_status see_last(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	(void)value;
+	*(uint64_t *)context = space_last_id(key);
+	return KV_OK;
+}
+
+/* A damaged counter must not put a new record over an old one. */
+static enum kv_status go_past_last(struct writer *w, const struct def_table *t, struct counter *c)
+{
+	uint64_t prefix = (uint64_t)w->archive->station << RECORD_STATION_SHIFT, last = 0;
+	struct key low, high, k;
+	struct kv_bytes value;
+
+	space_record(&k, t->number, prefix | (c->last + 1));
+	enum kv_status s = kv_get(w->txn, key_of(&k), &value);
+	if (s != KV_OK)
+		return s == KV_NOTFOUND ? KV_OK : s;
+	space_record(&low, t->number, prefix);
+	space_record(&high, t->number, prefix + ((uint64_t)1 << RECORD_STATION_SHIFT));
+	s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, true, see_last, &last);
+	c->last = last - prefix;
+	return s;
+}
+
 enum kv_status writer_new_id(struct writer *w, const struct def_table *t, uint64_t *id)
 {
 	struct counter *c;
 	enum kv_status s = counter_of(w, t, &c);
 
+	if (s == KV_OK)
+		s = go_past_last(w, t, c);
 	if (s != KV_OK)
 		return s;
 	c->last++;

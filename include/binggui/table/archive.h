@@ -47,6 +47,12 @@ void archive_close(struct archive *a); /* NULL is fine */
 /* A number that differs whenever anybody has saved anything: ask it to know whether to look again. */
 uint64_t archive_tick(struct archive *a);
 
+/*
+ * False with the sentence if, since it was last asked, something could not be read while a computed
+ * value, a condition or a title was made: those have no place for an error and come out empty.
+ */
+bool archive_trouble(struct archive *a, struct err *e);
+
 /* Settings that belong to the store ("county", "mode" 正式库|练习库, …). "" if unset; out is replaced. */
 bool archive_setting(struct archive *a, const char *name, struct str *out, struct err *e);
 bool archive_set(struct archive *a, const char *name, const char *value, struct err *e);

@@ -51,6 +51,10 @@ enum kv_status chain_anchored(struct kv_txn *txn, uint16_t station, struct chain
 enum kv_status chain_get(struct kv_txn *txn, uint16_t station, uint64_t seq,
 	uint8_t hash[HASH_BYTES], struct kv_bytes *bytes);
 
+/* Whether what chain_get yielded has the hash that the entry before it asks for. */
+enum kv_status chain_sound(struct kv_txn *txn, uint16_t station, uint64_t seq,
+	const uint8_t hash[HASH_BYTES], struct kv_bytes bytes, bool *sound);
+
 /* Takes a value apart; false if it is too short.  And the hash it should have. */
 bool chain_split(struct kv_bytes value, uint8_t hash[HASH_BYTES], struct kv_bytes *bytes);
 void chain_hash(uint8_t out[HASH_BYTES], const uint8_t before[HASH_BYTES], uint16_t station,

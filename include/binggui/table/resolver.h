@@ -19,6 +19,7 @@
 struct resolver;
 
 struct resolver *resolver_new(struct archive *a);
+bool resolver_trouble(struct resolver *r, struct err *e); /* as archive_trouble() */
 void resolver_free(struct resolver *r); /* NULL is fine; before the archive's store is closed */
 
 #endif
