@@ -137,9 +137,13 @@ static bool get_varint(const unsigned char **at, const unsigned char *end, size_
 	return false;
 }
 
-static uint32_t checksum(const void *bytes, size_t n)
+/* The id is in the key, and as easily damaged there: it is summed too.  0 = none. */
+static uint32_t checksum(uint64_t id, const void *bytes, size_t n)
 {
-	return (uint32_t)crc32_z(0, bytes, n);
+	unsigned char head[8];
+
+	put(head, id, sizeof head);
+	return (uint32_t)crc32_z(id ? crc32_z(0, head, sizeof head) : 0, bytes, n);
 }
 
 void record_encode(struct str *out, const struct record *r)
@@ -160,7 +164,7 @@ void record_encode(struct str *out, const struct record *r)
 		memcpy(at, r->at[i].text, n);
 		at += n;
 	}
-	at = put(at, checksum(start, (size_t)(at - start)), 4);
+	at = put(at, checksum(r->id, start, (size_t)(at - start)), 4);
 	*at = '\0';
 	out->n += (size_t)(at - start);
 }
@@ -182,11 +186,12 @@ static bool next_value(
 	return true;
 }
 
-bool record_sound(const void *bytes, size_t n)
+bool record_sound(uint64_t id, const void *bytes, size_t n)
 {
 	if (!bytes || n < HEAD + TAIL)
 		return false;
-	return checksum(bytes, n - TAIL) == get((const unsigned char *)bytes + n - TAIL, 4);
+	uint64_t sum = get((const unsigned char *)bytes + n - TAIL, 4);
+	return checksum(id, bytes, n - TAIL) == sum || checksum(0, bytes, n - TAIL) == sum;
 }
 
 bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n)
@@ -195,7 +200,7 @@ bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n)
 	const unsigned char *at = bytes;
 
 	record_free(r);
-	if (!record_sound(bytes, n))
+	if (!record_sound(id, bytes, n))
 		return false;
 	const unsigned char *end = at + n - TAIL;
 	made.version = (uint32_t)get(at, 4);

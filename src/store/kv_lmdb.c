@@ -482,15 +482,17 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 	MDB_cursor_op step = backwards ? MDB_PREV : MDB_NEXT;
 	enum kv_status status = KV_OK;
 	MDB_cursor *cursor;
-	MDB_val k, v;
+	MDB_val k, v, last = {0};
 	int rc = take_cursor(t, &cursor);
 
 	if (rc)
 		return status_of(t->l, rc);
 	rc = first(cursor, backwards ? high : low, backwards, &k, &v);
-	for (; rc == MDB_SUCCESS; rc = move(cursor, &k, &v, step)) {
-		if (k.mv_size - 1 >= KV_KEY_MAX || v.mv_size > KV_VALUE_MAX) {
-			status = damaged(t->l);
+	for (; rc == MDB_SUCCESS; last = k, rc = move(cursor, &k, &v, step)) {
+		bool onward = !last.mv_size || (backwards ? kv_order(bytes(last), bytes(k))
+							  : kv_order(bytes(k), bytes(last))) > 0;
+		if (!onward || k.mv_size - 1 >= KV_KEY_MAX || v.mv_size > KV_VALUE_MAX) {
+			status = damaged(t->l); /* what does not go onward may never end */
 			break;
 		}
 		if (stop.n && (kv_order(bytes(k), stop) < 0) == backwards)
@@ -499,9 +501,10 @@ static enum kv_status do_scan(void *txn, struct kv_bytes low, struct kv_bytes hi
 		if (status != KV_OK || --max == 0)
 			break;
 	}
-	bool good = rc == MDB_SUCCESS || rc == MDB_NOTFOUND;
-	leave_cursor(t, cursor, good);
-	return !good ? status_of(t->l, rc) : status == KV_STOP ? KV_OK : status;
+	leave_cursor(t, cursor, rc == MDB_SUCCESS || rc == MDB_NOTFOUND);
+	return rc != MDB_SUCCESS && rc != MDB_NOTFOUND ? status_of(t->l, rc)
+	       : status == KV_STOP                     ? KV_OK
+						       : status;
 }
 
 static int copy_to(int fd, void *env)
@@ -576,9 +579,7 @@ static enum kv_status do_stat(void *env, struct kv_stat *out)
 
 static int do_last_errno(const void *env)
 {
-	const struct lmdb *l = env;
-
-	return l->why;
+	return ((const struct lmdb *)env)->why;
 }
 
 const struct kv_engine kv_lmdb = {

@@ -410,8 +410,7 @@ static enum kv_status see_newest(void *context, struct kv_bytes key, struct kv_b
 	struct walk *w = context;
 	uint64_t entry = record_peek_entry(value.at, value.n);
 
-	(void)key;
-	if (entry > w->newest && record_sound(value.at, value.n))
+	if (entry > w->newest && record_sound(space_last_id(key), value.at, value.n))
 		w->newest = entry;
 	return KV_OK;
 }

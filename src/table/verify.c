@@ -279,10 +279,10 @@ static enum kv_status see_draft(void *context, struct kv_bytes key, struct kv_by
 {
 	enum { DRAFT_HEAD = 16 };
 	struct checking *c = context;
+	uint64_t id = key.n > 4 ? space_last_id((struct kv_bytes){key.at, key.n - 4}) : 0;
 
-	(void)key;
 	if (value.n < DRAFT_HEAD ||
-		!record_sound((const char *)value.at + DRAFT_HEAD, value.n - DRAFT_HEAD))
+		!record_sound(id, (const char *)value.at + DRAFT_HEAD, value.n - DRAFT_HEAD))
 		tell(c, false, "有一份暂存的录入内容已损坏");
 	return KV_OK;
 }
@@ -291,7 +291,7 @@ static enum kv_status see_batch(void *context, struct kv_bytes key, struct kv_by
 {
 	struct checking *c = context;
 
-	if (!record_sound(value.at, value.n))
+	if (!record_sound(0, value.at, value.n))
 		tell(c, false, "第 %llu 批导入的登记已损坏",
 			(unsigned long long)space_last_id(key));
 	return KV_OK;

@@ -173,7 +173,7 @@ static bool see_record(void *context, uint64_t id, const void *bytes, size_t n)
 {
 	struct words *w = context;
 
-	if (!record_sound(bytes, n))
+	if (!record_sound(id, bytes, n))
 		return true; /* found by check, never meant by anybody */
 	for (size_t i = 0; i < w->table->n; i++) {
 		const struct def_field *f = w->table->fields[i];

@@ -34,13 +34,13 @@ const char *record_field(const struct record *r, const struct def_field *f);
 /* "" or NULL removes; text may come from the record itself. */
 void record_set(struct record *r, uint16_t field, const char *text);
 
-/* Bytes of a record as the store keeps it: header, pairs, CRC-32 (zlib) at the end.  id is in the key, not here. */
+/* Bytes of a record as the store keeps it: header, pairs, CRC-32 (zlib) of the id, unless it is 0, and of these at the end.  The id itself is in the key. */
 void record_encode(struct str *out, const struct record *r); /* appends */
 /* False if the bytes are damaged (the checksum differs): then r is empty. */
 bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n);
 /* One value without building a record, for scans: NULL-free span inside bytes; empty if absent.  Does not verify the checksum. */
 struct span record_peek(const void *bytes, size_t n, uint16_t field);
-bool record_sound(const void *bytes, size_t n); /* the checksum holds */
+bool record_sound(uint64_t id, const void *bytes, size_t n); /* the checksum holds */
 uint32_t record_peek_version(const void *bytes, size_t n);
 uint64_t record_peek_entry(const void *bytes, size_t n); /* 0 if there is none */
 bool record_peek_voided(const void *bytes, size_t n);

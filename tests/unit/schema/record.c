@@ -137,10 +137,11 @@ Test(record, every_flipped_bit_is_noticed)
 	struct str bytes = {0};
 
 	record_encode(&bytes, &r);
-	cr_assert(record_sound(bytes.at, bytes.n));
+	cr_assert(record_sound(r.id, bytes.at, bytes.n));
+	cr_assert_not(record_sound(r.id + 1, bytes.at, bytes.n));
 	for (size_t i = 0; i < bytes.n * 8; i++) {
 		bytes.at[i / 8] ^= (char)(1 << i % 8);
-		cr_assert_not(record_sound(bytes.at, bytes.n));
+		cr_assert_not(record_sound(r.id, bytes.at, bytes.n));
 		cr_assert_not(record_decode(&back, 1, bytes.at, bytes.n));
 		cr_assert_eq(back.n, 0);
 		record_peek(bytes.at, bytes.n, 40);
