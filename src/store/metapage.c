@@ -58,6 +58,17 @@ static bool possible(const struct meta *m)
 	       tree_possible(&m->main, m->last_page);
 }
 
+/*
+ * Commits write the two in turn, so their numbers are neighbours, the even one first.  Another number
+ * is damage that would show yesterday's state as today's.
+ */
+static bool in_turn(const struct meta *a, const struct meta *b)
+{
+	size_t apart = a->txn > b->txn ? a->txn - b->txn : b->txn - a->txn;
+
+	return apart <= 1 && a->txn % 2 == 0 && (b->txn % 2 == 1 || b->txn == 0);
+}
+
 static enum metapage_state read_meta(int fd, off_t at, struct meta *m)
 {
 	ssize_t n = pread(fd, m, sizeof *m, at);
@@ -84,7 +95,8 @@ static enum metapage_state look_once(int fd, struct meta *newer)
 	state = read_meta(fd, (off_t)a.free.page_size, &b);
 	if (state != METAPAGE_GOOD)
 		return state == METAPAGE_FOREIGN ? METAPAGE_DAMAGED : state;
-	if (a.free.page_size != b.free.page_size || !possible(&a) || !possible(&b))
+	if (a.free.page_size != b.free.page_size || !possible(&a) || !possible(&b) ||
+		!in_turn(&a, &b))
 		return METAPAGE_DAMAGED;
 	*newer = b.txn > a.txn ? b : a;
 	if (fstat(fd, &st) != 0)
