@@ -41,6 +41,7 @@ bool app_open(struct app *app, bool create, struct err *e)
 		.user = app->options.user,
 		.today = app->options.today,
 		.create = create,
+		.station = app->options.station,
 	};
 	struct str url = {0};
 
@@ -76,6 +77,7 @@ void app_close(struct app *app)
 	faults_free(&app->faults);
 	free_answers(&app->answers);
 	options_free(&app->options);
+	settings_free(&app->settings);
 	*app = (struct app){0};
 }
 

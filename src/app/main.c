@@ -27,12 +27,15 @@ static int help(void)
 	return 0;
 }
 
-/* Without a verb: the full-screen program. */
+/* Without a verb: the full-screen program.  With no store yet somebody at a terminal is led to one. */
 static int screens(struct app *app)
 {
 	struct err e = {0};
 
-	if (!app_load(app, &e) || !app_open(app, false, &e))
+	if (!app_load(app, &e))
+		return out_failed(&e);
+	if (!app_open(app, false, &e) &&
+		!(e.code == ERR_NOINPUT && app->defs && run_has_terminal()))
 		return out_failed(&e);
 	return run_screens(app);
 }
@@ -67,6 +70,9 @@ int main(int argc, char **argv)
 		options_free(&app.options);
 		return out_failed(&e);
 	}
+	if (!settings_read(&app.settings, &e)) /* what cannot be read is as if it were not there */
+		out_problem("binggui: %s", e.text);
+	settings_apply(&app.settings, &app.options);
 	int code = dispatch(&app);
 	app_close(&app);
 	return code;

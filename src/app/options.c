@@ -141,12 +141,11 @@ static void find_user(struct options *o)
 {
 	const char *env = getenv("BINGGUI_USER");
 
+	if (!o->user && env && *env)
+		o->user = env;
+	o->user_told = o->user != NULL;
 	if (o->user)
 		return;
-	if (env && *env) {
-		o->user = env;
-		return;
-	}
 	const struct passwd *pw = getpwuid(getuid());
 	o->user = pw ? pw->pw_name : "?";
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <binggui/app/guide.h>
 #include <binggui/app/home.h>
 #include <binggui/app/out.h>
 #include <binggui/app/transcode.h>
@@ -55,7 +56,8 @@ static bool show_palette(struct app *app)
 	const char *context = stack_top_ops(app->stack)->context;
 	const struct binding *b;
 
-	if (context && strcmp(context, "picker") == 0) { /* no palette over a palette */
+	/* no palette over a palette, and none before there is a store */
+	if (!app->archive || (context && strcmp(context, "picker") == 0)) {
 		mem_free(p);
 		return true;
 	}
@@ -93,7 +95,7 @@ static bool common_command(void *x, const char *command)
 
 static bool bind_keys(struct app *app, struct err *e)
 {
-	const struct defs *d = app->archive->defs;
+	const struct defs *d = app->archive ? app->archive->defs : app->defs;
 
 	app->keymap = keymap_new();
 	for (size_t i = 0; i < d->n_keys; i++) {
@@ -149,6 +151,44 @@ void run_summary(struct app *app)
 	str_free(&mode);
 }
 
+bool run_has_terminal(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+/* No store yet: true if there is one afterwards.  The screens proper begin anew on it. */
+static bool guide(struct app *app, bool *kept, struct err *e)
+{
+	if (!bind_keys(app, e))
+		return false;
+	app->stack = stack_new(app->term, app->keymap);
+	stack_on_command(app->stack, common_command, app);
+	stack_set_title(app->stack, "兵归", "");
+	guide_push(app);
+	*kept = stack_run(app->stack);
+	stack_free(app->stack);
+	keymap_free(app->keymap);
+	app->stack = NULL;
+	app->keymap = NULL;
+	return *kept && app->archive;
+}
+
+/* On the terminal; the exit code. */
+static int run_on(struct app *app, struct err *e)
+{
+	bool kept = true;
+
+	if (!app->archive && !guide(app, &kept, e) && e->code == ERR_OK)
+		return kept ? 0 : 129;
+	if (e->code != ERR_OK || !run_prepare(app, e)) {
+		term_close(app->term);
+		app->term = NULL;
+		return out_failed(e);
+	}
+	kept = stack_run(app->stack);
+	return kept ? 0 : 129; /* hung up: as if by SIGHUP */
+}
+
 int run_screens(struct app *app)
 {
 	struct term_options options = {
@@ -158,7 +198,7 @@ int run_screens(struct app *app)
 	};
 	struct err e = {0};
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+	if (!run_has_terminal()) {
 		run_summary(app);
 		return out_flush(&e) ? 0 : out_failed(&e);
 	}
@@ -170,12 +210,5 @@ int run_screens(struct app *app)
 	transcode_free(&transcode);
 	if (!here)
 		return code;
-	if (!app->term || !run_prepare(app, &e)) {
-		if (app->term)
-			term_close(app->term);
-		app->term = NULL;
-		return out_failed(&e);
-	}
-	bool kept = stack_run(app->stack);
-	return kept ? 0 : 129; /* hung up: as if by SIGHUP */
+	return app->term ? run_on(app, &e) : out_failed(&e);
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include <binggui/app/options.h>
+#include <binggui/app/settings.h>
 #include <binggui/base/err.h>
 #include <binggui/base/map.h>
 #include <binggui/schema/yaml.h>
@@ -19,8 +20,9 @@ struct stack;
  */
 struct app {
 	struct options options;
-	struct defs *defs;    /* from screens/; NULL: the store's last good ones */
-	struct faults faults; /* why screens/ was refused */
+	struct settings settings; /* the user's, on this machine; options borrows from them */
+	struct defs *defs;        /* from screens/; NULL: the store's last good ones */
+	struct faults faults;     /* why screens/ was refused */
 	struct archive *archive;
 
 	struct term *term;

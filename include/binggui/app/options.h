@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <binggui/base/date.h>
 #include <binggui/base/err.h>
@@ -17,7 +18,9 @@ struct options {
 	struct str data; /* --data, $BINGGUI_DATA, $XDG_DATA_HOME/binggui, ~/.local/share/binggui */
 	struct str
 		screens; /* --screens, $BINGGUI_SCREENS, beside the program, the installed ones; "" = none found */
-	const char *user; /* --user, $BINGGUI_USER, the login name */
+	const char *user; /* --user, $BINGGUI_USER, the login name (user_told: not that) */
+	bool user_told;
+	uint16_t station; /* of a new store; 0 = 1 */
 	struct date today;
 	const char *encoding, *sheet, *rejects;
 	const char *where, *columns, *sort, *format, *output, *reason;

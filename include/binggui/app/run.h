@@ -10,6 +10,9 @@
  */
 int run_screens(struct app *app);
 
+/* Whether there is a terminal to show screens on.  Then run_screens may be called without an archive: the first-run guide makes one. */
+bool run_has_terminal(void);
+
 /*
  * Builds keymap and stack on app->term and pushes the home screen: what
  * run_screens() does, and tests with a terminal in memory.
