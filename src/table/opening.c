@@ -212,8 +212,10 @@ static bool prepare(struct archive *a, const struct archive_options *options, st
 		  load_definitions(a, options, e) && kv_run(a->kv, false, look, &o, e);
 	bool new = o.create || o.missing || !o.kept || o.any_stale;
 
+	/* Nobody asked for this write: it must not go into a damaged file, where it does harm or never ends. */
 	if (ok && new && !o.damaged && !options->read_only)
-		ok = kv_run(a->kv, true, settle, &o, e) && (o.damaged || rebuild_stale(&o, e));
+		ok = (o.create || kv_admin(a->kv, KV_CHECK, NULL, e)) &&
+		     kv_run(a->kv, true, settle, &o, e) && (o.damaged || rebuild_stale(&o, e));
 	if (ok && o.damaged)
 		ok = err_set(e, ERR_STORE,
 			"数据库 %s 里字段的编号已损坏，请停止使用，从最近的备份恢复", a->place);
