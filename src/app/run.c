@@ -9,6 +9,7 @@
 #include <binggui/app/transcode.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/table/search.h>
 #include <binggui/table/view.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/picker.h>
@@ -122,12 +123,29 @@ static void set_title(struct app *app)
 	str_free(&mode);
 }
 
+/* Home and the lists are found in by typing: mostly in the first register of the menu. */
+static void warm(void *x)
+{
+	struct app *app = x;
+	const struct defs *d = app->archive->defs;
+
+	stack_on_idle(app->stack, NULL, NULL);
+	for (size_t i = 0; i < d->n_menu; i++) {
+		const struct def_table *t = defs_table(d, d->menu[i].table);
+		if (t) {
+			search_warm(app->archive, t);
+			return;
+		}
+	}
+}
+
 bool run_prepare(struct app *app, struct err *e)
 {
 	if (!bind_keys(app, e))
 		return false;
 	app->stack = stack_new(app->term, app->keymap);
 	stack_on_command(app->stack, common_command, app);
+	stack_on_idle(app->stack, warm, app);
 	set_title(app);
 	home_push(app);
 	if (app->faults.n)

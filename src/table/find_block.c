@@ -99,13 +99,39 @@ uint32_t find_head_mask(size_t n)
 	return n < 8 ? ~(0xFFFFFFFFu >> 4 * n) : 0xFFFFFFFFu;
 }
 
+size_t find_readings(uint32_t c, const char *out[FIND_READINGS])
+{
+	const char *all[PINYIN_MAX], *surname[4];
+	char text[5] = {0};
+	size_t n = pinyin_of(c, all) ? 1 : 0;
+
+	if (!n)
+		return 0;
+	out[0] = all[0];
+	utf8_put(text, c);
+	if (pinyin_surname(text, surname) == 1 && strcmp(surname[0], all[0]) != 0)
+		out[n++] = surname[0];
+	return n;
+}
+
+static uint32_t likely_initials(uint32_t c)
+{
+	const char *readings[FIND_READINGS];
+	size_t n = find_readings(c, readings);
+	uint32_t initials = n ? 0 : pinyin_initials(c);
+
+	for (size_t i = 0; i < n; i++)
+		initials |= 1u << (readings[i][0] - 'a');
+	return initials;
+}
+
 void find_mask_add(struct find_mask *m, uint32_t c, bool first)
 {
-	uint32_t initials = pinyin_initials(c), share = c * 0x9E3779B1u >> 16;
+	uint32_t share = c * 0x9E3779B1u >> 16;
 
-	m->any |= c >= '0' && c <= '9' ? (uint32_t)FIND_DIGIT : initials;
+	m->any |= c >= '0' && c <= '9' ? (uint32_t)FIND_DIGIT : pinyin_initials(c);
 	if (first)
-		m->first |= initials;
+		m->first |= likely_initials(c);
 	share %= 11; /* five bits are left over in one, six in the other */
 	if (share < 5)
 		m->any |= 1u << (27 + share);

@@ -12,11 +12,12 @@
 /*
  * Spelling: which letters of the word a character can stand for.  A set of
  * positions in the word is a bit set; row[q] of a character is the set of positions
- * reached from position q by its readings.  Names use a few thousand characters, so
- * each one's row is made once a word and kept.
+ * reached from position q by its readings, row[n] that from 0 by the likely ones
+ * at the head of a name.  Names use a few thousand characters, so each one's row is
+ * made once a word and kept.
  */
 struct find_spelling {
-	VEC(uint32_t) rows;      /* n of them a character */
+	VEC(uint32_t) rows;      /* n + 1 of them a character */
 	uint16_t index[0x10000]; /* row number + 1 of a character, 0 = not made yet */
 };
 
@@ -206,16 +207,25 @@ static uint32_t reach(const struct find_word *w, const char *reading, size_t q)
 	return set;
 }
 
+/* A Latin letter stands for itself. */
+static uint32_t spell_from(
+	const struct find_word *w, uint32_t c, const char *const *readings, size_t n, size_t q)
+{
+	uint32_t set = (uint32_t)(unsigned char)w->ascii[q] == c ? 1u << (q + 1) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		set |= reach(w, readings[i], q);
+	return set;
+}
+
 static void spell(const struct find_word *w, uint32_t c, uint32_t *row)
 {
-	const char *readings[PINYIN_MAX];
+	const char *readings[PINYIN_MAX], *likely[FIND_READINGS];
 	size_t n = pinyin_of(c, readings);
 
-	for (size_t q = 0; q < w->n; q++) {
-		row[q] = (uint32_t)(unsigned char)w->ascii[q] == c ? 1u << (q + 1) : 0;
-		for (size_t i = 0; i < n; i++)
-			row[q] |= reach(w, readings[i], q);
-	}
+	for (size_t q = 0; q < w->n; q++)
+		row[q] = spell_from(w, c, readings, n, q);
+	row[w->n] = spell_from(w, c, likely, find_readings(c, likely), 0);
 }
 
 static void add_spelling(const struct find_word *w, uint32_t c)
@@ -223,14 +233,14 @@ static void add_spelling(const struct find_word *w, uint32_t c)
 	struct find_spelling *s = w->spelling;
 	size_t at = s->rows.n;
 
-	vec_reserve(&s->rows, at + w->n);
-	s->rows.n += w->n;
+	vec_reserve(&s->rows, at + w->n + 1);
+	s->rows.n += w->n + 1;
 	spell(w, c, s->rows.at + at);
-	s->index[c] = (uint16_t)(at / w->n + 1);
+	s->index[c] = (uint16_t)(at / (w->n + 1) + 1);
 }
 
 /* The row of a character; `own` is used for those outside the plane that is indexed. */
-static const uint32_t *spelled(const struct find_word *w, uint32_t c, uint32_t own[WORD_MAX])
+static const uint32_t *spelled(const struct find_word *w, uint32_t c, uint32_t own[WORD_MAX + 1])
 {
 	const struct find_spelling *s = w->spelling;
 
@@ -240,7 +250,7 @@ static const uint32_t *spelled(const struct find_word *w, uint32_t c, uint32_t o
 	}
 	if (!s->index[c])
 		add_spelling(w, c);
-	return s->rows.at + (s->index[c] - 1u) * w->n;
+	return s->rows.at + (s->index[c] - 1u) * (w->n + 1);
 }
 
 static uint32_t step(const uint32_t *row, uint32_t set)
@@ -259,19 +269,20 @@ static enum find_quality better(enum find_quality a, enum find_quality b)
 
 /*
  * Runs the spelling over one text after the other; a 0 ends a text.  What is
- * `anchored` began with its text, what is `floating` behind the first character.
+ * `anchored` began with its text, what is `floating` anywhere.
  */
 static enum find_quality match_letters(const struct find_word *w, const uint8_t *text, size_t n)
 {
 	enum find_quality best = QUALITY_NONE;
-	uint32_t done = 1u << w->n, own[WORD_MAX], c;
+	uint32_t done = 1u << w->n, own[WORD_MAX + 1], c;
 
 	for (size_t i = 0; i < n && best != QUALITY_WHOLE;) {
-		uint32_t anchored = 1, floating = 0, begin = 0, begins = 0, contains = 0;
-		for (; i < n && (c = unit_char(text, &i, n)) != 0; begin = 1) {
+		uint32_t anchored = 0, floating = 0, begins = 0, contains = 0;
+		bool first = true;
+		for (; i < n && (c = unit_char(text, &i, n)) != 0; first = false) {
 			const uint32_t *row = spelled(w, c, own);
-			anchored = step(row, anchored & ~done);
-			floating = step(row, (floating & ~done) | begin);
+			anchored = first ? row[w->n] : step(row, anchored & ~done);
+			floating = step(row, (floating & ~done) | 1);
 			begins |= anchored;
 			contains |= floating;
 		}

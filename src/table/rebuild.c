@@ -14,7 +14,7 @@ enum { STEP = 500 }; /* records or keys a transaction */
 
 static void find_signature(struct str *out, const struct def_table *t)
 {
-	str_set(out, "4;"); /* of this way to make blocks */
+	str_set(out, "5;"); /* of this way to make blocks */
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
 		if (f->find != FIND_NO)

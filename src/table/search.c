@@ -278,6 +278,29 @@ static enum kv_status run_block(void *context, struct kv_bytes key, struct kv_by
 	return KV_OK;
 }
 
+static enum kv_status touch_block(void *context, struct kv_bytes key, struct kv_bytes value)
+{
+	volatile const uint8_t *at = value.at;
+
+	(void)context, (void)key;
+	for (size_t i = 0; i < value.n; i += 4096)
+		(void)at[i];
+	return KV_OK;
+}
+
+void search_warm(struct archive *a, const struct def_table *t)
+{
+	struct key low, high;
+	struct kv_txn *txn;
+
+	find_key(&low, t, 0);
+	find_key(&high, t, UINT64_MAX);
+	if (kv_begin(a->kv, false, &txn) != KV_OK)
+		return; /* the search itself will tell */
+	kv_scan(txn, key_of(&low), key_of(&high), 0, false, touch_block, NULL);
+	kv_abort(txn);
+}
+
 bool search_run(struct archive *a, const struct search *q, const struct search_ask *ask,
 	struct search_hit *hits, size_t *n, size_t *all, struct err *e)
 {

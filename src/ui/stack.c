@@ -26,6 +26,8 @@ struct stack {
 	enum role said_role;
 	bool (*command)(void *x, const char *command);
 	void *command_x;
+	void (*idle)(void *x);
+	void *idle_x;
 	int min_cols, min_rows;
 };
 
@@ -34,6 +36,7 @@ struct stack *stack_new(struct term *term, const struct keymap *map)
 	struct stack *s = mem_new0(struct stack);
 	s->term = term;
 	s->map = map;
+	s->painted = term_now(term); /* what was typed ahead of the first screen is done before it */
 	s->min_cols = 60;
 	s->min_rows = 16;
 	s->marked = true;
@@ -190,6 +193,12 @@ void stack_on_command(struct stack *s, bool (*command)(void *x, const char *comm
 	s->command_x = x;
 }
 
+void stack_on_idle(struct stack *s, void (*idle)(void *x), void *x)
+{
+	s->idle = idle;
+	s->idle_x = x;
+}
+
 void stack_set_minimum(struct stack *s, int cols, int rows)
 {
 	s->min_cols = cols;
@@ -279,6 +288,8 @@ static void turn(struct stack *s, const struct press *k)
 		s->marked = true;
 	if (!s->lost)
 		tick(s);
+	if (k->kind == PRESS_IDLE && s->idle)
+		s->idle(s->idle_x);
 	s->busy--;
 	free_popped(s);
 }

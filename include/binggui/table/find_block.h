@@ -53,7 +53,7 @@ void find_plan(struct find_plan *out, const struct def_table *t);
 /*
  * What a record's texts must have for a word to stand in them.  Bits 0..25 of
  * `any` are the letters that any character can begin with, those of `first`
- * the same of each text's first character.  FIND_DIGIT: there is a digit.  The bits
+ * the ones that find_readings() of each text's first character begin with.  FIND_DIGIT: there is a digit.  The bits
  * left over are shared out among all characters, so that hanzi are sifted as well.
  */
 struct find_mask {
@@ -61,6 +61,14 @@ struct find_mask {
 };
 enum { FIND_LETTERS = (1 << 26) - 1, FIND_DIGIT = 1 << 26 };
 void find_mask_add(struct find_mask *m, uint32_t c, bool first);
+
+/*
+ * How a character is likely to be read at the head of a name: its commonest
+ * reading and that as a surname (单 dan, shan).  A match by another one
+ * (丁 zheng) counts as one inside the name.
+ */
+enum { FIND_READINGS = 2 };
+size_t find_readings(uint32_t c, const char *out[FIND_READINGS]);
 
 /* The digits of a number by which it is found. */
 struct find_number {

@@ -16,11 +16,13 @@
  * nothing until somebody looks.  No transaction stays open between calls; when
  * archive_tick() has moved, call view_refresh().
  *
- * Find-as-you-type: words separated by blanks must all match.  Digits (and a last
- * X) match the tails of `find: tail` fields (two or more; a whole number too); letters match pinyin or
+ * Find-as-you-type: words separated by blanks must all match, and need no blank
+ * where letters, digits and hanzi meet.  Digits (and a last X) match the tail or
+ * the head of `find: tail` fields, or digits in a text; letters match pinyin or
  * initials; hanzi match characters (simplified finds traditional); fields with
  * `find: yes` on a reference match what the referenced record is found by.
- * Best first: a name that begins so before one that contains it, then by pinyin.
+ * Best first: a name that begins so before one that contains it (likely readings
+ * before rare ones), then by pinyin.
  */
 struct view;
 

@@ -79,6 +79,9 @@ void stack_set_title(struct stack *s, const char *left, const char *right);
  */
 void stack_on_command(struct stack *s, bool (*command)(void *x, const char *command), void *x);
 
+/* Called whenever nothing has been pressed for half a second: work that would else be waited for. */
+void stack_on_idle(struct stack *s, void (*idle)(void *x), void *x);
+
 /*
  * Runs a command as if its key had been pressed: top screen, then the function above, then back and
  * redraw.

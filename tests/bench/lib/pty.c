@@ -22,6 +22,15 @@ double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+/* What a terminal answers when it is asked who or where it is. */
+static void answer(const char *bytes, size_t n, void *x)
+{
+	const struct pty *p = x;
+
+	if (write(p->fd, bytes, n) < 0)
+		perror("write");
+}
+
 static void start_term(struct pty *p)
 {
 	VTerm *v = vterm_new(ROWS, COLUMNS);
@@ -29,6 +38,7 @@ static void start_term(struct pty *p)
 	vterm_set_utf8(v, 1);
 	vterm_screen_enable_altscreen(vterm_obtain_screen(v), 1);
 	vterm_screen_reset(vterm_obtain_screen(v), 1);
+	vterm_output_set_callback(v, answer, p);
 	p->term = v;
 }
 
@@ -54,6 +64,20 @@ void pty_start(struct pty *p, const char *const argv[])
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 }
 
+static double cpu_ms(const struct pty *p)
+{
+	char path[64];
+	unsigned long long ns = 0;
+
+	snprintf(path, sizeof path, "/proc/%d/schedstat", (int)p->pid);
+	FILE *f = fopen(path, "r");
+	if (f && fscanf(f, "%llu", &ns) != 1)
+		ns = 0;
+	if (f)
+		fclose(f);
+	return (double)ns / 1e6;
+}
+
 struct pty_step pty_wait(struct pty *p, double since)
 {
 	static char bytes[MOST];
@@ -65,18 +89,28 @@ struct pty_step pty_wait(struct pty *p, double since)
 		if (n <= 0)
 			break;
 		s.ms = now_ms() - since;
+		vterm_input_write(p->term, bytes + s.bytes, (size_t)n);
 		s.bytes += (size_t)n;
 	}
-	vterm_input_write(p->term, bytes, s.bytes);
+	double cpu = cpu_ms(p);
+	s.cpu = cpu - p->cpu;
+	p->cpu = cpu;
 	long anon = pty_memory(p, "status", "RssAnon:");
 	p->anon_peak = anon > p->anon_peak ? anon : p->anon_peak;
 	return s;
 }
 
+struct pty_step pty_type_ahead(struct pty *p, const char *keys)
+{
+	if (write(p->fd, keys, strlen(keys)) < 0)
+		perror("write");
+	return pty_wait(p, p->started);
+}
+
 struct pty_step pty_send(struct pty *p, const char *keys)
 {
+	p->cpu = cpu_ms(p);
 	double since = now_ms();
-
 	if (write(p->fd, keys, strlen(keys)) < 0)
 		perror("write");
 	return pty_wait(p, since);

@@ -13,12 +13,14 @@ struct pty {
 	int fd;
 	pid_t pid;
 	double started; /* ms */
+	double cpu;     /* used up to now */
 	void *term;     /* libvterm, fed outside what is measured */
 	long anon_peak; /* KiB of RssAnon, as seen after the steps */
 };
 
 struct pty_step {
-	double ms; /* to the last byte */
+	double ms;  /* to the last byte */
+	double cpu; /* ms of processor time meanwhile: what a busy machine cannot blur */
 	size_t bytes;
 };
 
@@ -27,6 +29,8 @@ double now_ms(void);
 void pty_start(struct pty *p, const char *const argv[]);
 struct pty_step pty_wait(
 	struct pty *p, double since); /* what comes by itself; `since` as now_ms() */
+struct pty_step pty_type_ahead(
+	struct pty *p, const char *keys); /* typed before the program reads; from its start */
 struct pty_step pty_send(struct pty *p, const char *keys);
 bool pty_sees(struct pty *p, const char *text);
 void pty_close(struct pty *p);

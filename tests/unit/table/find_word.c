@@ -196,7 +196,15 @@ Test(find_word, letters_spell_names)
 	expect(&p, "sxx", QUALITY_WHOLE);
 	expect(&p, "dxx", QUALITY_WHOLE);
 	page_make(&p, "万俟卨", "", "", "");
-	expect(&p, "mq", QUALITY_BEGINS);
+	expect(&p, "mq", QUALITY_CONTAINS);
+	page_make(&p, "丁三", "", "", "");
+	expect(&p, "d", QUALITY_BEGINS);
+	expect(&p, "z", QUALITY_CONTAINS); /* 丁 is also zheng, in no name */
+	expect(&p, "zs", QUALITY_CONTAINS);
+	expect(&p, "ds", QUALITY_WHOLE);
+	page_make(&p, "曾三", "", "", "");
+	expect(&p, "c", QUALITY_BEGINS);
+	expect(&p, "z", QUALITY_BEGINS);
 	page_make(&p, "Ali 阿里", "", "", "");
 	expect(&p, "ali", QUALITY_BEGINS);
 	expect(&p, "aliali", QUALITY_WHOLE);

@@ -202,6 +202,24 @@ Test(search, references_of_references)
 	sample_free(&s);
 }
 
+Test(search, warming_changes_nothing)
+{
+	struct crowd c;
+	struct search_hit hit[4];
+	const struct search_ask how = {.max = 4};
+	size_t before, after;
+
+	crowd_make(&c, 40);
+	struct search *q = open(&c, "z");
+	ask(&c, q, &how, hit, &before);
+	search_warm(c.s.a, c.s.person);
+	search_warm(c.s.a, c.s.visit); /* nothing to be found by */
+	ask(&c, q, &how, hit, &after);
+	cr_assert_eq(before, after);
+	search_close(q);
+	crowd_free(&c);
+}
+
 Test(search, a_damaged_block_is_told)
 {
 	struct sample s;

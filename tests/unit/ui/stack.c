@@ -254,6 +254,24 @@ Test(stack, replace_and_pop_to)
 	close_world(&w);
 }
 
+static void idle(void *x)
+{
+	struct world *w = x;
+	str_add(&w->log, "idle ");
+	stack_on_idle(w->stack, NULL, NULL); /* once is enough */
+}
+
+Test(stack, idle_only_while_nothing_is_pressed)
+{
+	struct world w;
+	open_world(&w);
+	stack_on_idle(w.stack, idle, &w);
+	keys(&w, "x", "painta ");
+	keys(&w, "<wait 500>", "idle ");
+	keys(&w, "<wait 500>", "");
+	close_world(&w);
+}
+
 Test(stack, every_screen_ticks)
 {
 	struct world w;
