@@ -78,6 +78,7 @@ void app_close(struct app *app)
 	free_answers(&app->answers);
 	options_free(&app->options);
 	settings_free(&app->settings);
+	settings_free(&app->kept);
 	*app = (struct app){0};
 }
 

@@ -8,6 +8,7 @@
 #include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
 #include <binggui/app/owed.h>
+#include <binggui/app/settingsbox.h>
 #include <binggui/base/mem.h>
 #include <binggui/text/utf8.h>
 #include <binggui/ui/keymap.h>
@@ -20,6 +21,7 @@ enum {
 	MENU_COLS = 38,
 	DUE_KEYS = 8, /* commands due-1 … due-8 */
 	HEAD_ROWS = 3,
+	TEN = 10, /* of ten items the last is 0, so that one key is enough for each */
 };
 
 /* The menu's items and behind them what is owed: one list, in one column or two. */
@@ -67,6 +69,8 @@ bool home_go(struct app *app, const char *what)
 		draftlist_push(app);
 	else if (strcmp(what, "backup") == 0)
 		backing_ask(app);
+	else if (strcmp(what, "settings") == 0)
+		settingsbox_push(app);
 	else if (strcmp(what, "quit") == 0)
 		stack_end(app->stack);
 	else
@@ -105,7 +109,7 @@ static void paint_item(const struct home *h, struct canvas *c, int row, int col,
 	char count[PAINT_COUNT];
 	struct str number = {0};
 
-	str_addf(&number, "%2zu", i + 1);
+	str_addf(&number, "%2zu", h->defs->n_menu == TEN && i + 1 == TEN ? 0 : i + 1);
 	paint_pointer(h, c, row, col, i);
 	canvas_text(c, row, col + 2, 3, ROLE_LABEL, str_c(&number));
 	canvas_text(c, row, col + 6, 20, ROLE_NORMAL, item->label);
@@ -200,12 +204,14 @@ static bool digit(struct home *h, uint32_t c)
 	h->digits[n + 1] = '\0';
 	for (const char *p = h->digits; *p; p++)
 		number = number * 10 + (size_t)(*p - '0');
+	if (number == 0 && h->defs->n_menu == TEN)
+		number = TEN;
 	if (number < 1 || number > h->defs->n_menu) {
 		h->digits[0] = '\0';
 		return true;
 	}
 	list_go(&h->list, number - 1);
-	if (number * 10 <= h->defs->n_menu)
+	if (number * 10 <= h->defs->n_menu && h->defs->n_menu != TEN)
 		return true; /* another digit may follow; Enter goes */
 	h->digits[0] = '\0';
 	return go(h, number - 1);

@@ -72,6 +72,7 @@ int main(int argc, char **argv)
 	}
 	if (!settings_read(&app.settings, &e)) /* what cannot be read is as if it were not there */
 		out_problem("binggui: %s", e.text);
+	settings_read(&app.kept, NULL);
 	settings_apply(&app.settings, &app.options);
 	int code = dispatch(&app);
 	app_close(&app);

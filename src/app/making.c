@@ -9,9 +9,11 @@ static bool remember_name(struct app *app, const char *name, struct err *e)
 	if (text_blank(name) || text_eq(name, app->options.user))
 		return true;
 	mem_free(app->settings.name);
+	mem_free(app->kept.name);
 	app->settings.name = mem_strdup(name);
+	app->kept.name = mem_strdup(name);
 	app->options.user = app->settings.name;
-	return settings_write(&app->settings, e);
+	return settings_write(&app->kept, e);
 }
 
 bool making_store(struct app *app, const struct making *m, struct err *e)

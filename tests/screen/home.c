@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/table/batch.h>
@@ -167,4 +168,31 @@ Test(home, the_age_of_the_backup)
 	SEES("备份（最好写到U盘");
 	world_keys(&w, "Esc");
 	SEES("8 天前");
+}
+
+Test(home, settings_are_kept_for_the_next_start)
+{
+	char dir[] = "/tmp/binggui-home-XXXXXX", command[64];
+
+	cr_assert_not_null(mkdtemp(dir));
+	setenv("XDG_CONFIG_HOME", dir, 1);
+	world_keys(&w, "9");
+	SEES("操作人");
+	world_keys(&w, "Enter <text 李卫国> Enter");
+	SEES("下次启动时生效");
+	world_keys(&w, "Down Enter");
+	world_keys(&w, "3 Enter Down Down Enter 2 Enter");
+	SEES("GBK");
+	SEES("字符 +-+");
+	golden("settings", world_text(&w));
+	struct settings s = {0};
+	cr_assert(settings_read(&s, NULL));
+	cr_assert_str_eq(s.name, "李卫国");
+	cr_assert_str_eq(s.terminal, "gbk");
+	cr_assert(s.ascii);
+	settings_free(&s);
+	snprintf(command, sizeof command, "rm -rf %s", dir);
+	cr_assert_eq(system(command), 0);
+	world_keys(&w, "F10 0");
+	cr_assert(replay_ended(w.replay));
 }

@@ -21,6 +21,7 @@ struct stack;
 struct app {
 	struct options options;
 	struct settings settings; /* the user's, on this machine; options borrows from them */
+	struct settings kept;     /* as they are for the next start */
 	struct defs *defs;        /* from screens/; NULL: the store's last good ones */
 	struct faults faults;     /* why screens/ was refused */
 	struct archive *archive;
