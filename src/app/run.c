@@ -6,78 +6,65 @@
 #include <binggui/app/guide.h>
 #include <binggui/app/home.h>
 #include <binggui/app/out.h>
+#include <binggui/app/palette.h>
 #include <binggui/app/transcode.h>
 #include <binggui/base/mem.h>
-#include <binggui/base/vec.h>
 #include <binggui/table/search.h>
 #include <binggui/table/view.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/keymap.h>
-#include <binggui/ui/picker.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 #include <binggui/ui/term.h>
 
+enum { KEY_COLUMNS = 16 };
+
 /* ---- commands every screen has --------------------------------------------------------------- */
 
-static bool show_help(struct app *app)
+/* The keys with a label, each with the others that do the same; then what holds everywhere. */
+static void add_keys(const struct keymap *m, const char *context, struct str *out)
 {
-	const char *context = stack_top_ops(app->stack)->context;
-	struct str text = {0};
+	const struct binding *b, *other;
 
-	keymap_help(app->keymap, context ? context : "common", 1, &text);
-	str_add(&text,
-		"\n功能键也可以用 Esc 加数字（Esc 2 = F2，Esc 0 = F10）。\n"
-		"表单里：Enter 到下一项；空项按 = 重复上一次的回答；日期可写 t、t-1、0801、八一。\n"
-		"列表里：直接键入就是查找。");
-	prompt_text(app->stack, "按键", str_c(&text), NULL, NULL);
-	str_free(&text);
-	return true;
-}
-
-/* What the palette offers: commands of the screen below, then the menu. */
-struct palette {
-	struct app *app;
-	VEC(const char *) commands; /* owned by keymap and definitions */
-};
-
-static void palette_picked(void *x, size_t index)
-{
-	struct palette *p = x;
-
-	if (index != PICKER_NONE && !stack_command(p->app->stack, p->commands.at[index]))
-		home_go(p->app, p->commands.at[index]);
-	vec_free(&p->commands);
-	mem_free(p);
-}
-
-static bool show_palette(struct app *app)
-{
-	struct palette *p = mem_new0(struct palette);
-	VEC(struct picker_item) items = {0};
-	const char *context = stack_top_ops(app->stack)->context;
-	const struct binding *b;
-
-	/* no palette over a palette, and none before there is a store */
-	if (!app->archive || (context && strcmp(context, "picker") == 0)) {
-		mem_free(p);
-		return true;
-	}
-	p->app = app;
-	for (size_t i = 0; (b = keymap_at(app->keymap, context ? context : "common", i)); i++) {
-		struct picker_item item = {b->label, b->key};
+	for (size_t i = 0; (b = keymap_at(m, context, i)); i++) {
+		struct str keys = {0};
 		if (!*b->label)
 			continue;
-		vec_push(&items, item);
-		vec_push(&p->commands, b->command);
+		str_add(&keys, b->key);
+		for (size_t k = 0; (other = keymap_at(m, context, k)); k++)
+			if (!*other->label && text_eq(other->command, b->command))
+				str_addf(&keys, "、%s", other->key);
+		width_fit(out, str_c(&keys), KEY_COLUMNS, 1);
+		str_addf(out, "%s\n", b->label);
+		str_free(&keys);
 	}
-	for (size_t i = 0; i < app->archive->defs->n_menu; i++) {
-		const struct def_menu_item *m = &app->archive->defs->menu[i];
-		struct picker_item item = {m->label, NULL};
-		vec_push(&items, item);
-		vec_push(&p->commands, m->table && *m->table ? m->table : m->command);
-	}
-	picker_items(app->stack, "命令", items.at, items.n, 0, NULL, palette_picked, p);
-	vec_free(&items);
+}
+
+static void helped(void *x)
+{
+	((struct app *)x)->helping = false;
+}
+
+/* Keys of the screen, also from a question or a field's help that lies over it. */
+static bool show_help(struct app *app)
+{
+	const char *context = stack_base_ops(app->stack)->context;
+	struct str text = {0};
+
+	if (app->helping)
+		return true;
+	app->helping = true;
+	add_keys(app->keymap, context ? context : "common", &text);
+	str_add(&text, "\n到处都一样\n"
+		       "  功能键不灵时，先按 Esc 再按数字：Esc 2 = F2，Esc 0 = F10。\n"
+		       "  Enter 往前走，Esc 或 F10 退回来；没存盘的会先问。\n"
+		       "  输入法开着也行：全角的数字和字母照半角算。\n"
+		       "  Ctrl-P 找命令、登记簿和视图，键入名称或拼音首字母。\n"
+		       "  列表里直接键入就是查找；数字、首字母、汉字、尾号都行。\n"
+		       "  表单里 Enter 到下一项，空项按 = 重复上一次的回答，\n"
+		       "  日期可写 t、t-1、0801、八一；F1 说明这一项填什么。");
+	prompt_text(app->stack, "按键", str_c(&text), helped, app);
+	str_free(&text);
 	return true;
 }
 
@@ -87,9 +74,10 @@ static bool common_command(void *x, const char *command)
 
 	if (strcmp(command, "help") == 0)
 		return show_help(app);
-	if (strcmp(command, "palette") == 0)
-		return show_palette(app);
-	return false;
+	if (strcmp(command, "palette") != 0)
+		return false;
+	palette_push(app);
+	return true;
 }
 
 /* ---- set-up ---------------------------------------------------------------------------------- */

@@ -142,6 +142,15 @@ const struct screen_ops *stack_top_ops(const struct stack *s)
 	return s->screens.n ? vec_last(&s->screens)->ops : NULL;
 }
 
+const struct screen_ops *stack_base_ops(const struct stack *s)
+{
+	size_t i = s->screens.n;
+
+	while (i > 1 && s->screens.at[i - 1].ops->overlay)
+		i--;
+	return i ? s->screens.at[i - 1].ops : NULL;
+}
+
 size_t stack_depth(const struct stack *s)
 {
 	return s->screens.n;

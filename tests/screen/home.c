@@ -196,3 +196,32 @@ Test(home, settings_are_kept_for_the_next_start)
 	world_keys(&w, "F10 0");
 	cr_assert(replay_ended(w.replay));
 }
+
+Test(home, help_tells_the_keys_of_the_screen_then_the_habits)
+{
+	world_keys(&w, "F1");
+	golden("help-home", world_text(&w));
+	world_keys(&w, "F1 Esc 1 F1 F1");
+	golden("help-list", world_text(&w));
+	world_keys(&w, "Enter F7 F1");
+	SEES("与身份证一致");
+	world_keys(&w, "F1");
+	SEES("照样新建");
+}
+
+Test(home, the_palette_has_registers_and_views)
+{
+	struct err e = {0};
+
+	cr_assert(archive_set(w.app.archive, "user/测试员/views/person",
+		"view 在外老兵\nfilter birth < 1965\n", &e));
+	world_keys(&w, "Ctrl-P");
+	golden("palette", world_text(&w));
+	world_keys(&w, "zwlb Enter");
+	SEES("筛选：birth < 1965");
+	SEES("张三丰");
+	SEES_NOT("尉迟恭");
+	world_keys(&w, "F10 Ctrl-P <text 服役> Enter");
+	SEES("服役");
+	SEES("没有记录");
+}

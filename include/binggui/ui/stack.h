@@ -59,6 +59,8 @@ void stack_pop_to(struct stack *s, void *x);                     /* all above th
 void stack_replace(struct stack *s, const struct screen_ops *ops, void *x);
 void *stack_top(const struct stack *s); /* its x; NULL if empty */
 const struct screen_ops *stack_top_ops(const struct stack *s);
+/* The topmost that is no overlay: the one a question or a help text lies over. */
+const struct screen_ops *stack_base_ops(const struct stack *s);
 size_t stack_depth(const struct stack *s);
 struct term *stack_term(const struct stack *s);
 const struct keymap *stack_keymap(const struct stack *s);

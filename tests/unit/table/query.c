@@ -146,8 +146,7 @@ Test(query, a_walk_in_pieces_sees_every_record_once)
 		before = cut.ids.n;
 		cut.left = 7;
 		uint64_t from = before ? cut.ids.at[before - 1] + 1 : 0;
-		cr_assert(table_scan_from(c.s.a, c.s.person, from, piece, &cut, &e), "%s",
-			e.text);
+		cr_assert(table_scan_from(c.s.a, c.s.person, from, piece, &cut, &e), "%s", e.text);
 		if (before == 0)
 			cr_assert_eq(cut.ids.n, 7);
 	}

@@ -1,0 +1,141 @@
+#include <binggui/app/palette.h>
+
+#include <string.h>
+
+#include <binggui/app/browse.h>
+#include <binggui/app/home.h>
+#include <binggui/app/remember.h>
+#include <binggui/app/shelf.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/ui/keymap.h>
+#include <binggui/ui/picker.h>
+#include <binggui/ui/stack.h>
+
+/* What one entry does: a command or register, or a view of a register. */
+struct palette_entry {
+	char *label, *what;
+	const char *key;              /* the keymap's; NULL = none */
+	const struct def_table *view; /* `what` is the name of one of its views */
+};
+
+struct palette {
+	struct app *app;
+	struct {
+		struct palette_entry *at;
+		size_t n, cap;
+	} all;
+};
+
+static void add(struct palette *p, const char *label, const char *what, const char *key,
+	const struct def_table *view)
+{
+	struct palette_entry entry = {mem_strdup(label), mem_strdup(what), key, view};
+
+	vec_push(&p->all, entry);
+}
+
+static bool has(const struct palette *p, const char *what)
+{
+	for (size_t i = 0; i < p->all.n; i++)
+		if (!p->all.at[i].view && text_eq(p->all.at[i].what, what))
+			return true;
+	return false;
+}
+
+static void palette_free(struct palette *p)
+{
+	for (size_t i = 0; i < p->all.n; i++) {
+		mem_free(p->all.at[i].label);
+		mem_free(p->all.at[i].what);
+	}
+	vec_free(&p->all);
+	mem_free(p);
+}
+
+/* ---- what there is --------------------------------------------------------------------------- */
+
+static void add_commands(struct palette *p, const char *context)
+{
+	const struct binding *b;
+
+	for (size_t i = 0; (b = keymap_at(p->app->keymap, context, i)); i++)
+		if (*b->label && strcmp(b->command, "palette") != 0 && !has(p, b->command))
+			add(p, b->label, b->command, b->key, NULL);
+}
+
+static void add_menu(struct palette *p)
+{
+	const struct defs *d = p->app->archive->defs;
+
+	for (size_t i = 0; i < d->n_menu; i++) {
+		const struct def_menu_item *m = &d->menu[i];
+		const char *what = m->table && *m->table ? m->table : m->command;
+		if (!has(p, what))
+			add(p, m->label, what, NULL, NULL);
+	}
+	for (size_t i = 0; i < d->n; i++)
+		if (!has(p, d->tables[i]->name))
+			add(p, d->tables[i]->title, d->tables[i]->name, NULL, NULL);
+}
+
+static void add_views(struct palette *p, const struct def_table *t)
+{
+	struct shelf shelf = {0};
+	struct str text = {0}, label = {0};
+	struct err e = {0};
+
+	if (remember_get(p->app, "views", t, &text, &e))
+		shelf_read(&shelf, t, str_c(&text));
+	for (size_t i = 0; i < shelf.n; i++) {
+		str_clear(&label);
+		str_addf(&label, "%s（%s的视图）", shelf.at[i].name, t->title);
+		add(p, str_c(&label), shelf.at[i].name, NULL, t);
+	}
+	shelf_free(&shelf);
+	str_free(&text);
+	str_free(&label);
+}
+
+/* ---- choosing -------------------------------------------------------------------------------- */
+
+static void picked(void *x, size_t index)
+{
+	struct palette *p = x;
+
+	if (index != PICKER_NONE) {
+		const struct palette_entry *entry = &p->all.at[index];
+		if (entry->view)
+			browse_push_view(p->app, entry->view, entry->what);
+		else if (!stack_command(p->app->stack, entry->what))
+			home_go(p->app, entry->what);
+	}
+	palette_free(p);
+}
+
+static void show(struct palette *p)
+{
+	VEC(struct picker_item) items = {0};
+
+	for (size_t i = 0; i < p->all.n; i++) {
+		struct picker_item item = {p->all.at[i].label, p->all.at[i].key};
+		vec_push(&items, item);
+	}
+	picker_items(p->app->stack, "命令", items.at, items.n, 0, NULL, picked, p);
+	vec_free(&items);
+}
+
+void palette_push(struct app *app)
+{
+	const char *context = stack_top_ops(app->stack)->context;
+
+	if (!app->archive || text_eq(context, "picker"))
+		return;
+	struct palette *p = mem_new0(struct palette);
+	p->app = app;
+	add_commands(p, context ? context : "common");
+	add_menu(p);
+	for (size_t i = 0; i < app->archive->defs->n; i++)
+		add_views(p, app->archive->defs->tables[i]);
+	show(p);
+}
