@@ -310,13 +310,15 @@ static enum kv_status check_rest(struct kv_txn *txn, void *context)
 		       : s;
 }
 
+/* Whether the rest can be looked at: on pages that lead astray it may never end. */
 static bool check_engine(struct checking *c, struct err *e)
 {
 	if (kv_admin(c->archive->kv, KV_CHECK, NULL, e))
 		return true;
 	tell(c, false, "%s", e->text);
+	tell(c, false, "数据文件的结构已损坏，没有再逐条核对");
 	err_clear(e);
-	return true;
+	return false;
 }
 
 bool verify_run(struct archive *a, bool repair,
@@ -331,7 +333,9 @@ bool verify_run(struct archive *a, bool repair,
 	verify_free(out);
 	for (size_t i = 0; i < a->defs->n; i++)
 		c.all += (size_t)archive_count(a, a->defs->tables[i]);
-	bool ok = check_engine(&c, e) && check_tables(&c, repair, e) && check_journal(&c, e) &&
+	if (!check_engine(&c, e))
+		return true;
+	bool ok = check_tables(&c, repair, e) && check_journal(&c, e) &&
 		  kv_run(a->kv, false, check_rest, &c, e);
 	if (ok && c.stopped)
 		return err_set(e, ERR_STOPPED, "检查已停下，没有查完");
