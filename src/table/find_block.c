@@ -40,8 +40,8 @@ uint64_t find_reference(const char *canonical)
 		return number & ~(UINT64_C(1) << 63);
 	if (record_id_parse(canonical, &number))
 		return number | UINT64_C(1) << 63;
-	number =
-		1469598103934665603u; /* a key of another shape: FNV-1a keeps them apart well enough */
+	/* A key of another shape: FNV-1a keeps them apart well enough. */
+	number = 1469598103934665603u;
 	for (; *canonical; canonical++)
 		number = (number ^ (unsigned char)*canonical) * 1099511628211u;
 	return number;

@@ -4,22 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <binggui/base/vec.h>
+#include <binggui/base/mem.h>
 #include <binggui/text/fold.h>
-#include <binggui/text/pinyin.h>
 #include <binggui/text/utf8.h>
-
-/*
- * Spelling: which letters of the word a character can stand for.  A set of
- * positions in the word is a bit set; row[q] of a character is the set of positions
- * reached from position q by its readings, row[n] that from 0 by the likely ones
- * at the head of a name.  Names use a few thousand characters, so each one's row is
- * made once a word and kept.
- */
-struct find_spelling {
-	VEC(uint32_t) rows;      /* n + 1 of them a character */
-	uint16_t index[0x10000]; /* row number + 1 of a character, 0 = not made yet */
-};
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
@@ -107,7 +94,7 @@ static bool is_inner(char letter)
 
 static void finish_letters(struct find_word *w)
 {
-	w->spelling = mem_new0(struct find_spelling);
+	w->spelling = find_spelling_new(w->ascii, w->n);
 	for (size_t i = 0; i < w->n; i++)
 		if (i == 0 || !is_inner(w->ascii[i]))
 			w->mask.any |= 1u << (w->ascii[i] - 'a');
@@ -160,20 +147,9 @@ size_t find_words(struct find_word out[WORDS_MAX], const char *typed)
 
 void find_word_free(struct find_word *w)
 {
-	if (w->spelling)
-		vec_free(&w->spelling->rows);
-	mem_free(w->spelling);
+	find_spelling_free(w->spelling);
 	w->spelling = NULL;
 	find_word_refs(w, NULL, 0);
-}
-
-static uint32_t unit_char(const uint8_t *text, size_t *i, size_t n)
-{
-	uint32_t c = find_u16(text, (*i)++);
-
-	if (c >= 0xD800 && c < 0xDC00 && *i < n)
-		c = 0x10000 + ((c - 0xD800) << 10) + (find_u16(text, (*i)++) & 0x3FFu);
-	return c;
 }
 
 void find_word_text(const struct find_word *w, struct str *out)
@@ -185,113 +161,6 @@ void find_word_text(const struct find_word *w, struct str *out)
 			c = 0x10000 + ((c - 0xD800) << 10) + (w->units[++i] & 0x3FFu);
 		utf8_add(out, c);
 	}
-}
-
-/* ---- letters --------------------------------------------------------------------------------- */
-
-static bool same_letter(char reading, char typed)
-{
-	return reading == typed || (reading == 'v' && typed == 'u');
-}
-
-/* From position q, a reading may give its first letter, its first two … as far as they agree. */
-static uint32_t reach(const struct find_word *w, const char *reading, size_t q)
-{
-	uint32_t set = 0;
-
-	for (size_t k = 0; reading[k] && q + k < w->n; k++) {
-		if (!same_letter(reading[k], w->ascii[q + k]))
-			break;
-		set |= 1u << (q + k + 1);
-	}
-	return set;
-}
-
-/* A Latin letter stands for itself. */
-static uint32_t spell_from(
-	const struct find_word *w, uint32_t c, const char *const *readings, size_t n, size_t q)
-{
-	uint32_t set = (uint32_t)(unsigned char)w->ascii[q] == c ? 1u << (q + 1) : 0;
-
-	for (size_t i = 0; i < n; i++)
-		set |= reach(w, readings[i], q);
-	return set;
-}
-
-static void spell(const struct find_word *w, uint32_t c, uint32_t *row)
-{
-	const char *readings[PINYIN_MAX], *likely[FIND_READINGS];
-	size_t n = pinyin_of(c, readings);
-
-	for (size_t q = 0; q < w->n; q++)
-		row[q] = spell_from(w, c, readings, n, q);
-	row[w->n] = spell_from(w, c, likely, find_readings(c, likely), 0);
-}
-
-static void add_spelling(const struct find_word *w, uint32_t c)
-{
-	struct find_spelling *s = w->spelling;
-	size_t at = s->rows.n;
-
-	vec_reserve(&s->rows, at + w->n + 1);
-	s->rows.n += w->n + 1;
-	spell(w, c, s->rows.at + at);
-	s->index[c] = (uint16_t)(at / (w->n + 1) + 1);
-}
-
-/* The row of a character; `own` is used for those outside the plane that is indexed. */
-static const uint32_t *spelled(const struct find_word *w, uint32_t c, uint32_t own[WORD_MAX + 1])
-{
-	const struct find_spelling *s = w->spelling;
-
-	if (c > 0xFFFF) {
-		spell(w, c, own);
-		return own;
-	}
-	if (!s->index[c])
-		add_spelling(w, c);
-	return s->rows.at + (s->index[c] - 1u) * (w->n + 1);
-}
-
-static uint32_t step(const uint32_t *row, uint32_t set)
-{
-	uint32_t next = 0;
-
-	for (; set; set &= set - 1)
-		next |= row[__builtin_ctz(set)];
-	return next;
-}
-
-static enum find_quality better(enum find_quality a, enum find_quality b)
-{
-	return a < b ? a : b;
-}
-
-/*
- * Runs the spelling over one text after the other; a 0 ends a text.  What is
- * `anchored` began with its text, what is `floating` anywhere.
- */
-static enum find_quality match_letters(const struct find_word *w, const uint8_t *text, size_t n)
-{
-	enum find_quality best = QUALITY_NONE;
-	uint32_t done = 1u << w->n, own[WORD_MAX + 1], c;
-
-	for (size_t i = 0; i < n && best != QUALITY_WHOLE;) {
-		uint32_t anchored = 0, floating = 0, begins = 0, contains = 0;
-		bool first = true;
-		for (; i < n && (c = unit_char(text, &i, n)) != 0; first = false) {
-			const uint32_t *row = spelled(w, c, own);
-			anchored = first ? row[w->n] : step(row, anchored & ~done);
-			floating = step(row, (floating & ~done) | 1);
-			begins |= anchored;
-			contains |= floating;
-		}
-		if (begins & done)
-			best = better(best, anchored & done ? QUALITY_WHOLE : QUALITY_BEGINS);
-		else if (contains & done)
-			best = better(best, QUALITY_CONTAINS);
-	}
-	return best;
 }
 
 /* ---- hanzi and digits ------------------------------------------------------------------------ */
@@ -350,7 +219,7 @@ static enum find_quality match_units(const struct find_word *w, const uint8_t *t
 			bool ends = i + w->n == n || find_u16(text, i + w->n) == 0;
 			if (begins && ends)
 				return QUALITY_WHOLE;
-			best = better(best, begins ? QUALITY_BEGINS : QUALITY_CONTAINS);
+			best = find_better(best, begins ? QUALITY_BEGINS : QUALITY_CONTAINS);
 		}
 		begins = find_u16(text, i) == 0;
 	}
@@ -393,7 +262,7 @@ static enum find_quality match_number(const struct find_word *w, const struct fi
 			head = head && has_digits(w, &number, 0);
 		}
 		if (tail || head)
-			best = better(best, tail ? QUALITY_BEGINS : QUALITY_CONTAINS);
+			best = find_better(best, tail ? QUALITY_BEGINS : QUALITY_CONTAINS);
 	}
 	return best;
 }
@@ -414,7 +283,7 @@ static enum find_quality match_text(
 	const uint8_t *text = find_page_text(page, i, &n);
 	if (w->kind != WORD_LETTERS)
 		return match_units(w, text, n);
-	enum find_quality best = match_letters(w, text, n);
+	enum find_quality best = find_spelling_match(w->spelling, text, n);
 	return best == QUALITY_WHOLE && w->n == 1 ? QUALITY_BEGINS : best; /* as the sift says */
 }
 
@@ -498,7 +367,7 @@ static void sift_column(const uint8_t *column, size_t n, uint32_t value, uint32_
 	}
 }
 
-/* Rows with a digit in a text are PERHAPS already and stay so: better qualities come from numbers alone. */
+/* Rows with a digit in a text are PERHAPS already and stay so. */
 static void sift_numbers(const struct find_word *w, const struct find_plan *p,
 	const struct find_page *page, uint8_t *found)
 {

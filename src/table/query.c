@@ -61,7 +61,7 @@ static int by_id(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Ids of the records an index has between two values; what it yields may be too much, never too little. */
+/* Ids of the records an index has between two values: perhaps too many, never too few. */
 static bool by_range(struct archive *a, const struct def_table *t, const struct def_field *f,
 	const char *low, const char *high, struct ids *out, struct err *e)
 {

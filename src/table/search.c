@@ -77,7 +77,7 @@ static bool refers(const struct search *q, enum find_word_kind kind)
 	return q->plan.n_refs && (kind == WORD_HANZI || own == 0);
 }
 
-/* *vague: the table has nothing but references, and too many records are meant to tell them apart. */
+/* *vague: the table has nothing but references, and the word means too many records. */
 static bool find_refs(struct archive *a, struct search *q, struct find_word *w, unsigned deep,
 	bool *vague, struct err *e)
 {
@@ -137,7 +137,7 @@ void search_close(struct search *q)
 	mem_free(q);
 }
 
-/* ---- the best --------------------------------------------------------------------------------- */
+/* ---- the best -------------------------------------------------------------------------------- */
 
 /* A heap whose root is the worst of them, so that most candidates cost one comparison. */
 struct best {
@@ -206,7 +206,7 @@ static void best_sort(const struct best *b)
 	}
 }
 
-/* ---- a run over all blocks -------------------------------------------------------------------- */
+/* ---- a run over all blocks ------------------------------------------------------------------- */
 
 struct run {
 	const struct search *q;
@@ -227,7 +227,7 @@ static enum find_quality match(const struct run *run, const struct find_page *pa
 	return worst;
 }
 
-/* Whether a hit of that quality could be among the best: else the rest of the row need not be read. */
+/* Whether a hit of that quality could be among the best: else no more of the row is read. */
 static bool promising(const struct best *b, enum find_quality quality)
 {
 	uint64_t rank = (uint64_t)quality << 62;

@@ -183,7 +183,7 @@ bool window_move(struct window *w, const struct window_list *l, size_t position,
 	size_t low = first_row(w, position), max = WINDOW_ROWS;
 
 	if (l->search && position < WINDOW_MARGIN)
-		max = WINDOW_MARGIN; /* while somebody types, the first page is all that is looked at */
+		max = WINDOW_MARGIN; /* while somebody types, only the first page is seen */
 	if (w->count > low && w->count - low < max)
 		max = w->count - low;
 	walk->list = l;

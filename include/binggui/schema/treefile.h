@@ -15,7 +15,10 @@ struct treefile;
 
 struct treefile *treefile_open(const char *path); /* NULL = without a file: everything is parsed */
 
-/* yaml_parse(), or the same tree from the file: that lives until treefile_close(), and so must name and text. */
+/*
+ * yaml_parse(), or the same tree from the file: it lives until
+ * treefile_close(), and so must name and text.
+ */
 struct yaml_node *treefile_parse(
 	struct treefile *t, const char *name, const char *text, size_t n, struct faults *faults);
 

@@ -6,7 +6,7 @@
 #include <binggui/base/str.h>
 #include <binggui/schema/yaml.h>
 
-/* A tree as bytes, so that a file need not be parsed again: for this machine and this version only. */
+/* A tree as bytes, so that a file need not be parsed again: for this machine and version only. */
 enum { YAMLPACK_VERSION = 1 };
 
 void yamlpack_write(struct str *out, const struct yaml_node *root); /* appends */

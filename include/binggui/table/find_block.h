@@ -52,9 +52,10 @@ void find_plan(struct find_plan *out, const struct def_table *t);
 
 /*
  * What a record's texts must have for a word to stand in them.  Bits 0..25 of
- * `any` are the letters that any character can begin with, those of `first`
- * the ones that find_readings() of each text's first character begin with.  FIND_DIGIT: there is a digit.  The bits
- * left over are shared out among all characters, so that hanzi are sifted as well.
+ * `any` are the letters that any character can begin with, those of `first` the
+ * ones that find_readings() of each text's first character begin with.
+ * FIND_DIGIT: there is a digit.  The bits left over are shared out among all
+ * characters, so that hanzi are sifted as well.
  */
 struct find_mask {
 	uint32_t any, first;

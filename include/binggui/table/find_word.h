@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <binggui/table/find_block.h>
+#include <binggui/table/find_spelling.h>
 
 /*
  * One word of what was typed, made ready to be compared a million times.
@@ -16,16 +17,7 @@
  *	digits    the head or tail of a number (a last X is a digit), or digits in a text
  */
 enum find_word_kind { WORD_LETTERS, WORD_HANZI, WORD_DIGITS };
-enum { WORD_MAX = 30, WORDS_MAX = 6 };
-
-/* How well a record matches; a smaller number is better.  PERHAPS is only an answer of find_word_sift. */
-enum find_quality {
-	QUALITY_WHOLE,
-	QUALITY_BEGINS,
-	QUALITY_CONTAINS,
-	QUALITY_PERHAPS,
-	QUALITY_NONE,
-};
+enum { WORDS_MAX = 6 };
 
 struct find_word {
 	enum find_word_kind kind;

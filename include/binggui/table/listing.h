@@ -25,7 +25,7 @@ bool listing_has(const struct ids *ascending, uint64_t id);
 /* Whether an index keeps the table in the order of this field (NULL = by id), each record once. */
 bool listing_walkable(const struct def_table *t, const struct def_field *sort);
 
-/* Puts ascending ids into the order of a field (NULL = by id), records with equal values by id; replaces out. */
+/* Puts ascending ids into the order of a field (NULL = by id), equal values by id; replaces out. */
 bool listing_order(struct archive *a, const struct def_table *t, const struct def_field *sort,
 	bool descending, const struct ids *ascending, struct ids *out, struct err *e);
 

@@ -38,13 +38,17 @@ struct search_ask {
 	void *context;
 };
 
-/* The hits asked for into `hits` (room for max), *n of them, and in *all how many there are whatever `from` and `max`. */
+/*
+ * The hits asked for into `hits` (room for max), *n of them, and in *all how
+ * many there are whatever `from` and `max`.
+ */
 bool search_run(struct archive *a, const struct search *q, const struct search_ask *ask,
 	struct search_hit *hits, size_t *n, size_t *all, struct err *e);
 
 /*
- * Reads what a key press will read, while nobody waits: a process meets every page of the store first
- * once, and at 1,000,000 people that takes longer than the search itself.
+ * Reads what a key press will read, while nobody waits: a process meets every page
+ * of the store for the first time once, and at 1,000,000 people that takes longer
+ * than the search itself.
  */
 void search_warm(struct archive *a, const struct def_table *t);
 
