@@ -137,8 +137,8 @@ static void loading_free(struct loading *l)
 	map_free(&l->links.unreadable);
 }
 
-static struct defs *load_all(const struct def_source *sources, size_t n, const char *trees,
-	struct faults *faults)
+static struct defs *load_all(
+	const struct def_source *sources, size_t n, const char *trees, struct faults *faults)
 {
 	struct loading l = {.links = {.defs = defs_new(), .faults = faults}};
 	size_t before = faults->n;
@@ -217,8 +217,7 @@ struct defs *load_dir(const char *dir, struct faults *faults, struct err *e)
 	return load_dir_kept(dir, NULL, faults, e);
 }
 
-struct defs *load_dir_kept(
-	const char *dir, const char *trees, struct faults *faults, struct err *e)
+struct defs *load_dir_kept(const char *dir, const char *trees, struct faults *faults, struct err *e)
 {
 	struct sources sources = {0};
 	struct faults found = {0};

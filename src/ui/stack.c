@@ -36,7 +36,8 @@ struct stack *stack_new(struct term *term, const struct keymap *map)
 	struct stack *s = mem_new0(struct stack);
 	s->term = term;
 	s->map = map;
-	s->painted = term_now(term); /* what was typed ahead of the first screen is done before it */
+	s->painted =
+		term_now(term); /* what was typed ahead of the first screen is done before it */
 	s->min_cols = 60;
 	s->min_rows = 16;
 	s->marked = true;

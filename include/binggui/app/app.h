@@ -29,7 +29,7 @@ struct app {
 	struct term *term;
 	struct keymap *keymap;
 	struct stack *stack;
-	bool helping; /* the help on keys is open */
+	bool helping;       /* the help on keys is open */
 	struct map answers; /* "table.field" -> the answer given last in this session (char *) */
 };
 

@@ -43,8 +43,7 @@ void yaml_tree_free(struct yaml_node *root);
 /* NULL if absent or if it is no map; of yaml_text also if the entry is no scalar. */
 /* Makes a tree, freed by yaml_tree_free, of nodes that lie in an arena; the arena is the tree's then. */
 struct arena;
-struct yaml_node *yaml_tree_of(
-	struct arena *arena, const struct yaml_node *root, const char *file);
+struct yaml_node *yaml_tree_of(struct arena *arena, const struct yaml_node *root, const char *file);
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 const char *yaml_text(const struct yaml_node *map, const char *key);
