@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,6 +51,7 @@ static void on_assert(MDB_env *env, const char *text)
 
 static enum kv_status damaged(struct lmdb *l)
 {
+	l->dead |= escape_stuck();
 	l->why = EUCLEAN;
 	return KV_IO;
 }

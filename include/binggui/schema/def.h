@@ -74,6 +74,7 @@ struct def_field {
 	char *from;    /* the id field that says this one's value (sex, birth) */
 	char *formula; /* of a computed field */
 	struct expr *computed;
+	struct expr *fill; /* `fill:` works out the value once, while it is empty; then it is stored */
 	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
@@ -119,6 +120,56 @@ struct def_list {
 	const struct def_field *sort; /* NULL = by id */
 };
 
+/*
+ * `unique: [{fields: [person, tier], where: 'to = ""', say: …}]`: no two live records that
+ * satisfy `where` agree in all of these fields.  The first field is the owner or indexed.
+ */
+struct def_unique {
+	const struct def_field **fields;
+	size_t n, cap;
+	struct expr *where; /* NULL = every record */
+	char *say;
+	char *code; /* for --json; "unique" if not given */
+};
+
+/* `flow:`: the states of a record and what moves it from one to another (docs/screens.md). */
+struct def_forbid {
+	struct expr *when;
+	char *say;
+};
+struct def_effect { /* what a move does to related records */
+	const struct def_table *table;
+	const struct def_field *by; /* its reference to the record that moves */
+	struct expr *where;         /* which of them; NULL = all */
+	char *move;                 /* moves them too; NULL = no */
+	struct def_set {
+		const struct def_field *field;
+		struct expr *value; /* worked out on the record that moves */
+	} * set;
+	size_t n_set, cap_set;
+};
+struct def_move {
+	char *name;            /* 更换 */
+	struct def_words from; /* states; empty = from any */
+	char *to;
+	struct def_words ask, need; /* fields of the table or else of the log; needed ones are asked too */
+	struct def_forbid *forbid;
+	size_t n_forbid, cap_forbid;
+	struct def_set *set;
+	size_t n_set, cap_set;
+	struct def_effect *effects;
+	size_t n_effects, cap_effects;
+};
+struct def_flow {
+	const struct def_field *state; /* a code field; the flow's only writer is a move */
+	struct def_words start;        /* states a new record may have; the first is the default */
+	struct def_move *moves;
+	size_t n, cap;
+	/* Each move (and the making of a record) adds a record to this table; NULL = none. */
+	const struct def_table *log;
+	const struct def_field *log_owner, *log_act, *log_date; /* date may be NULL */
+};
+
 struct def_table {
 	char *name;
 	char *title;
@@ -137,16 +188,30 @@ struct def_table {
 	struct def_words book; /* related tables shown in the book */
 	/* `owner: person`: the ref to the table this one hangs on; NULL = on none. */
 	const struct def_field *owner;
-	uint16_t number; /* given out by the store; 0 until then */
+	/* `place: person.village`: where a record belongs, an area; NULL = nowhere. */
+	struct expr *place;
+	/* `day: date`: the day it is counted under; NULL = none. */
+	const struct def_field *day;
+	/* `tree: parent`: the reference to the record above it in the same table; NULL = no tree. */
+	const struct def_field *tree;
+	struct def_unique *uniques;
+	size_t n_uniques, cap_uniques;
+	struct def_rule *keep; /* like rules, held inside the transaction, also when what hangs on it changes */
+	size_t n_keep, cap_keep;
+	struct def_flow *flow; /* NULL = none */
+	uint16_t number;       /* given out by the store; 0 until then */
 };
 
 struct def_menu_item {
 	char *label;
-	char *table, *command; /* one of them is NULL */
+	char *table, *command; /* one of them is NULL, or both with `items:` */
+	struct def_menu_item *items; /* a menu of its own */
+	size_t n, cap;
 };
 /* What is owed or wrong: counted on the home screen, opened as a list under that condition. */
 struct def_due {
 	char *label, *table, *condition;
+	bool everywhere; /* `scope: all`: not only the area of whoever sits there */
 	const struct def_table *of;
 	struct expr *where;
 };

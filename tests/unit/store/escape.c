@@ -73,6 +73,23 @@ Test(escape, a_library_may_give_up)
 	cr_assert_eq(rc, 2);
 }
 
+static int circle(void)
+{
+	for (volatile unsigned i = 1; i;)
+		i |= 1;
+	return 1;
+}
+
+Test(escape, what_goes_round_in_a_circle_is_ended)
+{
+	int rc = 0;
+
+	cr_assert_not(escape_stuck());
+	ESCAPE_GUARD(rc, circle(), 2);
+	cr_assert_eq(rc, 2);
+	cr_assert(escape_stuck());
+}
+
 /* A fault of our own, and somebody's kill, end the process as if nobody watched. */
 static int signal_of(void (*act)(void))
 {
