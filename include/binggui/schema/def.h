@@ -74,7 +74,8 @@ struct def_field {
 	char *from;    /* the id field that says this one's value (sex, birth) */
 	char *formula; /* of a computed field */
 	struct expr *computed;
-	struct expr *fill; /* `fill:` works out the value once, while it is empty; then it is stored */
+	struct expr
+		*fill; /* `fill:` works out the value once, while it is empty; then it is stored */
 	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
@@ -152,7 +153,8 @@ struct def_move {
 	char *name;            /* 更换 */
 	struct def_words from; /* states; empty = from any */
 	char *to;
-	struct def_words ask, need; /* fields of the table or else of the log; needed ones are asked too */
+	struct def_words ask,
+		need; /* fields of the table or else of the log; needed ones are asked too */
 	struct def_forbid *forbid;
 	size_t n_forbid, cap_forbid;
 	struct def_set *set;
@@ -196,7 +198,8 @@ struct def_table {
 	const struct def_field *tree;
 	struct def_unique *uniques;
 	size_t n_uniques, cap_uniques;
-	struct def_rule *keep; /* like rules, held inside the transaction, also when what hangs on it changes */
+	struct def_rule *
+		keep; /* like rules, held inside the transaction, also when what hangs on it changes */
 	size_t n_keep, cap_keep;
 	struct def_flow *flow; /* NULL = none */
 	uint16_t number;       /* given out by the store; 0 until then */
@@ -204,7 +207,7 @@ struct def_table {
 
 struct def_menu_item {
 	char *label;
-	char *table, *command; /* one of them is NULL, or both with `items:` */
+	char *table, *command;       /* one of them is NULL, or both with `items:` */
 	struct def_menu_item *items; /* a menu of its own */
 	size_t n, cap;
 };
