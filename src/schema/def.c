@@ -41,6 +41,7 @@ static void field_free(struct def_field *f)
 	mem_free(f->from);
 	mem_free(f->formula);
 	exprtree_free(f->computed);
+	exprtree_free(f->fill);
 	mem_free(f->initial);
 	words_free(&f->also);
 	mem_free(f->help);
@@ -64,6 +65,64 @@ static void rule_free(struct def_rule *r)
 	mem_free(r->code);
 }
 
+static void unique_free(struct def_unique *u)
+{
+	vec_free(&u->fields);
+	exprtree_free(u->where);
+	mem_free(u->say);
+	mem_free(u->code);
+}
+
+static void sets_free(struct def_sets *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		exprtree_free(s->at[i].value);
+	vec_free(s);
+}
+
+static void move_free(struct def_move *m)
+{
+	mem_free(m->name);
+	mem_free(m->to);
+	words_free(&m->from);
+	vec_free(&m->ask);
+	for (size_t i = 0; i < m->forbid.n; i++) {
+		exprtree_free(m->forbid.at[i].when);
+		mem_free(m->forbid.at[i].say);
+	}
+	vec_free(&m->forbid);
+	sets_free(&m->set);
+	for (size_t i = 0; i < m->effects.n; i++) {
+		exprtree_free(m->effects.at[i].where);
+		mem_free(m->effects.at[i].move);
+		sets_free(&m->effects.at[i].set);
+	}
+	vec_free(&m->effects);
+}
+
+static void flow_free(struct def_flow *f)
+{
+	if (!f)
+		return;
+	words_free(&f->start);
+	for (size_t i = 0; i < f->n; i++)
+		move_free(&f->moves[i]);
+	mem_free(f->moves);
+	mem_free(f);
+}
+
+/* What is held against other records: unique, keep, flow. */
+static void law_free(struct def_table *t)
+{
+	for (size_t i = 0; i < t->n_uniques; i++)
+		unique_free(&t->uniques[i]);
+	mem_free(t->uniques);
+	for (size_t i = 0; i < t->n_keep; i++)
+		rule_free(&t->keep[i]);
+	mem_free(t->keep);
+	flow_free(t->flow);
+}
+
 static void table_free(struct def_table *t)
 {
 	for (size_t i = 0; i < t->n; i++)
@@ -78,6 +137,8 @@ static void table_free(struct def_table *t)
 	mem_free(t->rules);
 	mem_free(t->list.at);
 	words_free(&t->book);
+	exprtree_free(t->place);
+	law_free(t);
 	mem_free(t->name);
 	mem_free(t->title);
 	mem_free(t->file);
@@ -85,14 +146,20 @@ static void table_free(struct def_table *t)
 	mem_free(t);
 }
 
+static void menu_free(struct def_menu_item *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		mem_free(at[i].label);
+		mem_free(at[i].table);
+		mem_free(at[i].command);
+		menu_free(at[i].items, at[i].n);
+	}
+	mem_free(at);
+}
+
 static void home_free(struct defs *d)
 {
-	for (size_t i = 0; i < d->n_menu; i++) {
-		mem_free(d->menu[i].label);
-		mem_free(d->menu[i].table);
-		mem_free(d->menu[i].command);
-	}
-	mem_free(d->menu);
+	menu_free(d->menu, d->n_menu);
 	for (size_t i = 0; i < d->n_due; i++) {
 		mem_free(d->due[i].label);
 		mem_free(d->due[i].table);
@@ -188,8 +255,40 @@ struct def_rule *def_new_rule(struct def_table *t)
 	return &t->rules[t->n_rules++];
 }
 
-struct def_menu_item *def_new_menu_item(struct defs *d)
+struct def_rule *def_new_keep(struct def_table *t)
 {
+	ROOM(t->keep, t->n_keep, t->cap_keep);
+	t->keep[t->n_keep] = (struct def_rule){0};
+	return &t->keep[t->n_keep++];
+}
+
+struct def_unique *def_new_unique(struct def_table *t)
+{
+	ROOM(t->uniques, t->n_uniques, t->cap_uniques);
+	t->uniques[t->n_uniques] = (struct def_unique){0};
+	return &t->uniques[t->n_uniques++];
+}
+
+struct def_flow *def_new_flow(struct def_table *t)
+{
+	t->flow = mem_new0(struct def_flow);
+	return t->flow;
+}
+
+struct def_move *def_new_move(struct def_flow *f)
+{
+	ROOM(f->moves, f->n, f->cap);
+	f->moves[f->n] = (struct def_move){0};
+	return &f->moves[f->n++];
+}
+
+struct def_menu_item *def_new_menu_item(struct defs *d, struct def_menu_item *under)
+{
+	if (under) {
+		ROOM(under->items, under->n, under->cap);
+		under->items[under->n] = (struct def_menu_item){0};
+		return &under->items[under->n++];
+	}
 	ROOM(d->menu, d->n_menu, d->cap_menu);
 	d->menu[d->n_menu] = (struct def_menu_item){0};
 	return &d->menu[d->n_menu++];
@@ -225,6 +324,43 @@ struct def_table *defs_table(const struct defs *d, const char *name)
 struct def_field *def_field(const struct def_table *t, const char *name)
 {
 	return t && name ? map_get(&t->by_name, name) : NULL;
+}
+
+bool def_words_has(const struct def_words *w, const char *word)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (text_eq(w->at[i], word))
+			return true;
+	return false;
+}
+
+const struct def_move *def_move_named(const struct def_flow *f, const char *name)
+{
+	for (size_t i = 0; f && i < f->n; i++)
+		if (text_eq(f->moves[i].name, name))
+			return &f->moves[i];
+	return NULL;
+}
+
+bool def_move_leaves(const struct def_move *m, const char *state)
+{
+	return !m->from.n || def_words_has(&m->from, state);
+}
+
+const struct def_move *def_move_between(const struct def_flow *f, const char *from, const char *to)
+{
+	for (size_t i = 0; f && i < f->n; i++)
+		if (text_eq(f->moves[i].to, to) && def_move_leaves(&f->moves[i], from))
+			return &f->moves[i];
+	return NULL;
+}
+
+const struct def_move *def_move_into(const struct def_flow *f, const char *state)
+{
+	for (size_t i = 0; f && i < f->n; i++)
+		if (text_eq(f->moves[i].to, state))
+			return &f->moves[i];
+	return NULL;
 }
 
 /* Whether fold_find would leave the text as it is: most words of a definition, so it is asked first. */

@@ -524,9 +524,9 @@ static struct expr *read_or(struct reader *r)
 	return x;
 }
 
-static struct expr *read_all(struct reader *r)
+/* Nothing may stand behind what was read. */
+static struct expr *read_end(struct reader *r, struct expr *x)
 {
-	struct expr *x = read_or(r);
 	const struct lex_token *t = token(r);
 
 	if (!x || t->kind == LEX_END)
@@ -544,7 +544,18 @@ struct expr *exprread(
 	struct reader r = {.table = t, .defs = d, .err = e};
 
 	lex_read(&r.lex, text);
-	struct expr *x = read_all(&r);
+	struct expr *x = read_end(&r, read_or(&r));
+	lex_free(&r.lex);
+	return x;
+}
+
+struct expr *exprread_value(const char *text, const struct def_field *f, const struct def_table *t,
+	const struct defs *d, struct err *e)
+{
+	struct reader r = {.table = t, .defs = d, .err = e};
+
+	lex_read(&r.lex, text);
+	struct expr *x = read_end(&r, read_sum(&r, (struct beside){f, OP_EQUAL, true}));
 	lex_free(&r.lex);
 	return x;
 }

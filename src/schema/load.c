@@ -8,8 +8,11 @@
 #include <binggui/base/vec.h>
 #include <binggui/schema/expect.h>
 #include <binggui/schema/read_codes.h>
+#include <binggui/schema/read_flow.h>
 #include <binggui/schema/read_home.h>
+#include <binggui/schema/read_law.h>
 #include <binggui/schema/read_links.h>
+#include <binggui/schema/read_place.h>
 #include <binggui/schema/read_table.h>
 #include <binggui/schema/treefile.h>
 
@@ -21,7 +24,7 @@ struct file {
 	struct def_table *table; /* NULL if it declares none */
 };
 struct loading {
-	struct read_links links;
+	struct linking links;
 	struct treefile *trees;
 	struct file *at;
 	size_t n, cap;
@@ -80,11 +83,12 @@ static void read_source(struct loading *l, const struct def_source *s)
 	vec_push(l, f);
 }
 
-typedef void link_step(struct read_links *l, struct def_table *t, const struct yaml_node *root);
+typedef void link_step(struct linking *l, struct def_table *t, const struct yaml_node *root);
 
 static void link_all(struct loading *l)
 {
-	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table};
+	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table,
+		read_place, read_law, read_flow, read_place_inherited, read_flow_effects};
 
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
 		for (size_t i = 0; i < l->n; i++)
@@ -100,14 +104,22 @@ static void link_all(struct loading *l)
 
 /* ---- order --------------------------------------------------------------------------------------- */
 
+/* Counts the tables of a menu, and of those within, up to the one of that name; true if it is there. */
+static bool menu_walk(const struct def_menu_item *at, size_t n, const char *name, size_t *place)
+{
+	for (size_t i = 0; i < n; i++, ++*place)
+		if (text_eq(at[i].table, name) || menu_walk(at[i].items, at[i].n, name, place))
+			return true;
+	return false;
+}
+
 /* Place in the menu; those not in it come behind. */
 static size_t menu_place(const struct defs *d, const struct def_table *t)
 {
-	size_t i = 0;
+	size_t place = 0;
 
-	while (i < d->n_menu && !text_eq(d->menu[i].table, t->name))
-		i++;
-	return i;
+	menu_walk(d->menu, d->n_menu, t->name, &place);
+	return place;
 }
 
 static bool comes_before(const struct defs *d, const struct def_table *a, const struct def_table *b)

@@ -6,8 +6,8 @@
 #include <binggui/schema/type.h>
 
 static const char *const keys[] = {"label", "type", "size", "required", "unique", "index", "find",
-	"class", "codes", "table", "from", "formula", "default", "readonly", "verify", "multiple",
-	"also", "help", "document", "example", NULL};
+	"class", "codes", "table", "from", "formula", "fill", "default", "readonly", "verify",
+	"multiple", "also", "help", "document", "example", NULL};
 
 static bool is(const struct def_field *f, const char *type)
 {
@@ -115,6 +115,7 @@ static void check_keys(
 	refuse_both(node, computed && f->find != FIND_NO, "find",
 		"自动计算的字段不存盘，不能用来查找", faults);
 	refuse_both(node, computed, "default", "自动计算的字段没有默认值", faults);
+	refuse_both(node, computed, "fill", "自动计算的字段不存盘，不用“fill”", faults);
 	refuse_both(node, computed && f->multiple, "multiple", "自动计算的字段只有一个值", faults);
 	refuse_both(node, longtext && (f->unique || f->index), f->unique ? "unique" : "index",
 		"多行文字不能建索引", faults);

@@ -6,7 +6,6 @@
 #include <binggui/base/vec.h>
 #include <binggui/schema/expect.h>
 #include <binggui/schema/exprtree.h>
-#include <binggui/schema/exprread.h>
 #include <binggui/schema/nearest.h>
 #include <binggui/schema/picture.h>
 #include <binggui/schema/read_codes.h>
@@ -17,53 +16,6 @@ enum { LIST_DEFAULT = 5, CIRCLE_STEPS = 2000 };
 static const struct yaml_node *field_node(const struct yaml_node *root, const struct def_field *f)
 {
 	return yaml_get(yaml_get(root, "fields"), f->name);
-}
-
-/* “x”没有；是不是“y”？ */
-static void tell_missing(const struct yaml_node *node, struct faults *faults, const char *what,
-	const char *name, const struct nearest *near)
-{
-	if (nearest_word(near))
-		expect_fault(
-			node, faults, "没有%s“%s”；是不是“%s”？", what, name, nearest_word(near));
-	else
-		expect_fault(node, faults, "没有%s“%s”", what, name);
-}
-
-/* The table of that name; NULL with a fault, unless its file is among the unreadable. */
-static struct def_table *find_table(
-	struct read_links *l, const char *name, const struct yaml_node *node)
-{
-	struct def_table *t = defs_table(l->defs, name);
-	struct nearest near;
-
-	if (t || map_has(&l->unreadable, name))
-		return t;
-	nearest_start(&near, name);
-	for (size_t i = 0; i < l->defs->n; i++)
-		nearest_try(&near, l->defs->tables[i]->name);
-	tell_missing(node, l->faults, "登记簿", name, &near);
-	return NULL;
-}
-
-static struct def_field *find_field(struct read_links *l, const struct def_table *t,
-	const char *name, const struct yaml_node *node)
-{
-	struct def_field *f = def_field(t, name);
-	struct nearest near;
-
-	if (f)
-		return f;
-	nearest_start(&near, name);
-	for (size_t i = 0; i < t->n; i++) {
-		nearest_try(&near, t->fields[i]->name);
-		if (text_eq(t->fields[i]->label, name)) {
-			near.best = t->fields[i]->name;
-			near.slips = 0;
-		}
-	}
-	tell_missing(node, l->faults, "字段", name, &near);
-	return NULL;
 }
 
 /* ---- fields -------------------------------------------------------------------------------------- */
@@ -79,7 +31,7 @@ static const char *name_for(const struct def_table *t, const char *filed)
 	return own ? dot + 1 : NULL;
 }
 
-static void link_codes(struct read_links *l, const struct def_table *t, struct def_field *f,
+static void link_codes(struct linking *l, const struct def_table *t, struct def_field *f,
 	const struct yaml_node *node)
 {
 	const char *name = yaml_text(node, "codes");
@@ -93,17 +45,17 @@ static void link_codes(struct read_links *l, const struct def_table *t, struct d
 	nearest_start(&near, name);
 	for (size_t i = 0; i < l->defs->n_codes; i++)
 		nearest_try(&near, name_for(t, l->defs->codes[i]->name));
-	tell_missing(yaml_get(node, "codes"), l->faults, "代码表", name, &near);
+	linking_missing(l, yaml_get(node, "codes"), "代码表", name, &near);
 }
 
-static void link_owner(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+static void link_owner(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	const char *name = expect_text(root, "owner", false, l->faults);
 	const struct yaml_node *node = yaml_get(root, "owner");
 
 	if (!name)
 		return;
-	t->owner = find_field(l, t, name, node);
+	t->owner = linking_field(l, t, name, node);
 	if (t->owner && t->owner->type != type_by_name("ref")) {
 		expect_fault(node, l->faults, "“owner”应是一个引用字段（type: ref）");
 		t->owner = NULL;
@@ -112,27 +64,27 @@ static void link_owner(struct read_links *l, struct def_table *t, const struct y
 	}
 }
 
-static void link_key(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+static void link_key(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	const char *name = expect_text(root, "key", false, l->faults);
 	const struct yaml_node *node = yaml_get(root, "key");
 
 	if (!name)
 		return;
-	t->key = find_field(l, t, name, node);
+	t->key = linking_field(l, t, name, node);
 	if (t->key && (!t->key->unique || !t->key->required))
 		expect_fault(
 			node, l->faults, "“key”的字段“%s”要写 required: yes 和 unique: yes", name);
 }
 
-void read_links_fields(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+void read_links_fields(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		struct def_field *f = t->fields[i];
 		const struct yaml_node *node = field_node(root, f);
 		link_codes(l, t, f, node);
 		if (f->table && f->type == type_by_name("ref"))
-			f->target = find_table(l, f->table, yaml_get(node, "table"));
+			f->target = linking_table(l, f->table, yaml_get(node, "table"));
 	}
 	link_owner(l, t, root);
 	link_key(l, t, root);
@@ -140,36 +92,16 @@ void read_links_fields(struct read_links *l, struct def_table *t, const struct y
 
 /* ---- expressions --------------------------------------------------------------------------------- */
 
-/* Whether a condition speaks of something in a file that could not be read. */
-static bool excused(const struct read_links *l, const char *text)
-{
-	const char *name;
-	void *value;
-
-	for (size_t i = 0; map_each(&l->unreadable, &i, &name, &value);)
-		if (strstr(text, name))
-			return true;
-	return l->unreadable.n && strchr(text, '.');
-}
-
-static struct expr *parse(struct read_links *l, const struct def_table *t,
-	const struct yaml_node *node, const char *what)
-{
-	struct err e = {0};
-	struct expr *x = exprread(node->text, t, l->defs, &e);
-
-	if (!x && !excused(l, node->text))
-		expect_fault(node, l->faults, "%s有误，%s", what, e.text);
-	return x;
-}
-
-void read_links_formulas(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+void read_links_formulas(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		struct def_field *f = t->fields[i];
 		const struct yaml_node *node = yaml_get(field_node(root, f), "formula");
 		if (node && f->formula && f->type == type_by_name("computed"))
-			f->computed = parse(l, t, node, "公式");
+			f->computed = linking_expr(l, t, node, "公式");
+		node = yaml_get(field_node(root, f), "fill");
+		if (expect_text(field_node(root, f), "fill", false, l->faults))
+			f->fill = linking_value(l, t, node, f);
 	}
 }
 
@@ -190,8 +122,7 @@ static bool needs(const struct expr *x, const struct def_field *goal, unsigned *
 	return false;
 }
 
-static void check_circle(
-	struct read_links *l, const struct def_field *f, const struct yaml_node *node)
+static void check_circle(struct linking *l, const struct def_field *f, const struct yaml_node *node)
 {
 	unsigned steps = 0;
 
@@ -202,11 +133,11 @@ static void check_circle(
 
 /* ---- from and default ---------------------------------------------------------------------------- */
 
-static void link_from(struct read_links *l, const struct def_table *t, const struct def_field *f,
+static void link_from(struct linking *l, const struct def_table *t, const struct def_field *f,
 	const struct yaml_node *node)
 {
 	const struct yaml_node *from = yaml_get(node, "from");
-	const struct def_field *source = f->from ? find_field(l, t, f->from, from) : NULL;
+	const struct def_field *source = f->from ? linking_field(l, t, f->from, from) : NULL;
 
 	if (!source)
 		return;
@@ -216,7 +147,7 @@ static void link_from(struct read_links *l, const struct def_table *t, const str
 		expect_fault(from, l->faults, "只有日期（出生日期）和代码（性别）能从身份号码得出");
 }
 
-static void link_default(struct read_links *l, struct def_field *f, const struct yaml_node *node)
+static void link_default(struct linking *l, struct def_field *f, const struct yaml_node *node)
 {
 	const struct yaml_node *entry = yaml_get(node, "default");
 	struct str out = {0}, why = {0};
@@ -238,7 +169,7 @@ static void link_default(struct read_links *l, struct def_field *f, const struct
 
 /* ---- how a record is shown ------------------------------------------------------------------------ */
 
-static void link_shows(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+static void link_shows(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	const struct yaml_node *node = yaml_get(root, "shows");
 	const char *at = t->shows;
@@ -257,13 +188,13 @@ static void link_shows(struct read_links *l, struct def_table *t, const struct y
 			return;
 		}
 		char *name = mem_strndup(at + 1, (size_t)(end - at) - 1);
-		find_field(l, t, name, node);
+		linking_field(l, t, name, node);
 		mem_free(name);
 		at = end + 1;
 	}
 }
 
-static void link_forms(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+static void link_forms(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	const struct yaml_node *forms = yaml_get(root, "forms");
 
@@ -291,8 +222,7 @@ static bool is_drawn(const struct def_table *t, const struct def_field *f)
 }
 
 /* A required field that nobody can fill in would keep every record from being saved. */
-static void check_drawn(
-	struct read_links *l, const struct def_table *t, const struct yaml_node *root)
+static void check_drawn(struct linking *l, const struct def_table *t, const struct yaml_node *root)
 {
 	for (size_t i = 0; i < t->n && t->n_forms; i++) {
 		const struct def_field *f = t->fields[i];
@@ -303,7 +233,7 @@ static void check_drawn(
 	}
 }
 
-static void read_column(struct read_links *l, struct def_table *t, const struct yaml_node *node)
+static void read_column(struct linking *l, struct def_table *t, const struct yaml_node *node)
 {
 	if (node->kind != YAML_SCALAR || text_blank(node->text)) {
 		expect_fault(node, l->faults, "这里应是字段名，后面可以加空格和宽度");
@@ -312,7 +242,7 @@ static void read_column(struct read_links *l, struct def_table *t, const struct 
 	size_t n = strcspn(node->text, " ");
 	const char *width = node->text + n + strspn(node->text + n, " ");
 	char *name = mem_strndup(node->text, n);
-	const struct def_field *f = find_field(l, t, name, node);
+	const struct def_field *f = linking_field(l, t, name, node);
 	uint64_t columns = 0;
 
 	mem_free(name);
@@ -328,7 +258,7 @@ static void read_column(struct read_links *l, struct def_table *t, const struct 
 		vec_push(&t->list, column);
 }
 
-static void link_list(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+static void link_list(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	static const char *const known[] = {"columns", "sort", NULL};
 	const struct yaml_node *node = yaml_get(root, "list");
@@ -337,7 +267,7 @@ static void link_list(struct read_links *l, struct def_table *t, const struct ya
 	if (node && expect_map(node, l->faults)) {
 		yaml_only(node, known, l->faults);
 		const char *sort = expect_text(node, "sort", false, l->faults);
-		t->list.sort = sort ? find_field(l, t, sort, yaml_get(node, "sort")) : NULL;
+		t->list.sort = sort ? linking_field(l, t, sort, yaml_get(node, "sort")) : NULL;
 	}
 	if (columns && expect_list(columns, l->faults))
 		for (size_t i = 0; i < columns->n; i++)
@@ -349,50 +279,18 @@ static void link_list(struct read_links *l, struct def_table *t, const struct ya
 	}
 }
 
-static void link_book(struct read_links *l, const struct def_table *t, const struct yaml_node *root)
+static void link_book(struct linking *l, const struct def_table *t, const struct yaml_node *root)
 {
 	const struct yaml_node *book = yaml_get(root, "book");
 
 	for (size_t i = 0; i < t->book.n; i++) {
 		const struct yaml_node *node =
 			book->kind == YAML_LIST && i < book->n ? book->items[i] : book;
-		find_table(l, t->book.at[i], node);
+		linking_table(l, t->book.at[i], node);
 	}
 }
 
-/* ---- rules --------------------------------------------------------------------------------------- */
-
-static void read_rule(struct read_links *l, struct def_table *t, const struct yaml_node *node)
-{
-	static const char *const known[] = {"when", "say", "field", "level", "code", NULL};
-	static const char *const levels[] = {"error", "warn", NULL};
-
-	if (!expect_map(node, l->faults))
-		return;
-	yaml_only(node, known, l->faults);
-	const char *when = expect_text(node, "when", true, l->faults);
-	const char *field = expect_text(node, "field", false, l->faults);
-	const char *code = expect_text(node, "code", false, l->faults);
-	struct expr *x = when ? parse(l, t, yaml_get(node, "when"), "条件") : NULL;
-	struct def_rule *rule = def_new_rule(t);
-	rule->when = x;
-	rule->say = expect_copy(node, "say", true, l->faults);
-	rule->level = (enum def_level)expect_choice(node, "level", levels, LEVEL_ERROR, l->faults);
-	rule->field = field ? find_field(l, t, field, yaml_get(node, "field")) : NULL;
-	rule->code = mem_strdup(code ? code : "rule");
-}
-
-static void link_rules(struct read_links *l, struct def_table *t, const struct yaml_node *root)
-{
-	const struct yaml_node *rules = yaml_get(root, "rules");
-
-	if (!rules || !expect_list(rules, l->faults))
-		return;
-	for (size_t i = 0; i < rules->n; i++)
-		read_rule(l, t, rules->items[i]);
-}
-
-void read_links_table(struct read_links *l, struct def_table *t, const struct yaml_node *root)
+void read_links_table(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const struct yaml_node *node = field_node(root, t->fields[i]);
@@ -405,10 +303,9 @@ void read_links_table(struct read_links *l, struct def_table *t, const struct ya
 	check_drawn(l, t, root);
 	link_list(l, t, root);
 	link_book(l, t, root);
-	link_rules(l, t, root);
 }
 
-void read_links_due(struct read_links *l, const struct yaml_node *due, size_t *at)
+void read_links_due(struct linking *l, const struct yaml_node *due, size_t *at)
 {
 	for (size_t i = 0; due && due->kind == YAML_LIST && i < due->n; i++) {
 		const struct yaml_node *node = due->items[i], *where = yaml_get(node, "where");
@@ -416,17 +313,18 @@ void read_links_due(struct read_links *l, const struct yaml_node *due, size_t *a
 			continue;
 		struct def_due *d = &l->defs->due[(*at)++];
 		if (!text_blank(d->table))
-			d->of = find_table(l, d->table, yaml_get(node, "table"));
+			d->of = linking_table(l, d->table, yaml_get(node, "table"));
 		if (d->of && where && !text_blank(d->condition))
-			d->where = parse(l, d->of, where, "条件");
+			d->where = linking_expr(l, d->of, where, "条件");
 	}
 }
 
-void read_links_menu(struct read_links *l, const struct yaml_node *menu)
+void read_links_menu(struct linking *l, const struct yaml_node *menu)
 {
 	for (size_t i = 0; menu && menu->kind == YAML_LIST && i < menu->n; i++) {
 		const char *name = yaml_text(menu->items[i], "table");
 		if (!text_blank(name))
-			find_table(l, name, yaml_get(menu->items[i], "table"));
+			linking_table(l, name, yaml_get(menu->items[i], "table"));
+		read_links_menu(l, yaml_get(menu->items[i], "items"));
 	}
 }

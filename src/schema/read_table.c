@@ -9,7 +9,7 @@
 #include <binggui/schema/read_field.h>
 
 static const char *const keys[] = {"table", "title", "shows", "key", "owner", "fields", "codes",
-	"forms", "list", "book", "rules", NULL};
+	"forms", "list", "book", "rules", "place", "day", "tree", "unique", "keep", "flow", NULL};
 
 /* person for dir/person.yaml */
 static struct span stem(const char *file)

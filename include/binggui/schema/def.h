@@ -74,8 +74,7 @@ struct def_field {
 	char *from;    /* the id field that says this one's value (sex, birth) */
 	char *formula; /* of a computed field */
 	struct expr *computed;
-	struct expr
-		*fill; /* `fill:` works out the value once, while it is empty; then it is stored */
+	struct expr *fill; /* works out the value while it is empty; then it is stored */
 	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
@@ -125,9 +124,12 @@ struct def_list {
  * `unique: [{fields: [person, tier], where: 'to = ""', say: …}]`: no two live records that
  * satisfy `where` agree in all of these fields.  The first field is the owner or indexed.
  */
-struct def_unique {
-	const struct def_field **fields;
+struct def_fields {
+	const struct def_field **at;
 	size_t n, cap;
+};
+struct def_unique {
+	struct def_fields fields;
 	struct expr *where; /* NULL = every record */
 	char *say;
 	char *code; /* for --json; "unique" if not given */
@@ -138,29 +140,45 @@ struct def_forbid {
 	struct expr *when;
 	char *say;
 };
+struct def_forbids {
+	struct def_forbid *at;
+	size_t n, cap;
+};
+struct def_set {
+	const struct def_field *field;
+	struct expr *value; /* worked out on the record that moves */
+};
+struct def_sets {
+	struct def_set *at;
+	size_t n, cap;
+};
 struct def_effect { /* what a move does to related records */
 	const struct def_table *table;
 	const struct def_field *by; /* its reference to the record that moves */
 	struct expr *where;         /* which of them; NULL = all */
 	char *move;                 /* moves them too; NULL = no */
-	struct def_set {
-		const struct def_field *field;
-		struct expr *value; /* worked out on the record that moves */
-	} * set;
-	size_t n_set, cap_set;
+	struct def_sets set;
+};
+struct def_effects {
+	struct def_effect *at;
+	size_t n, cap;
+};
+struct def_ask { /* a field the clerk is asked for: of the table, of the log, or of both */
+	const struct def_field *own, *log;
+	bool needed;
+};
+struct def_asks {
+	struct def_ask *at;
+	size_t n, cap;
 };
 struct def_move {
 	char *name;            /* 更换 */
 	struct def_words from; /* states; empty = from any */
 	char *to;
-	struct def_words ask,
-		need; /* fields of the table or else of the log; needed ones are asked too */
-	struct def_forbid *forbid;
-	size_t n_forbid, cap_forbid;
-	struct def_set *set;
-	size_t n_set, cap_set;
-	struct def_effect *effects;
-	size_t n_effects, cap_effects;
+	struct def_asks ask; /* the needed ones first */
+	struct def_forbids forbid;
+	struct def_sets set;
+	struct def_effects effects;
 };
 struct def_flow {
 	const struct def_field *state; /* a code field; the flow's only writer is a move */
@@ -198,8 +216,8 @@ struct def_table {
 	const struct def_field *tree;
 	struct def_unique *uniques;
 	size_t n_uniques, cap_uniques;
-	struct def_rule *
-		keep; /* like rules, held inside the transaction, also when what hangs on it changes */
+	/* Like rules, held inside the transaction, also when what hangs on it changes. */
+	struct def_rule *keep;
 	size_t n_keep, cap_keep;
 	struct def_flow *flow; /* NULL = none */
 	uint16_t number;       /* given out by the store; 0 until then */
@@ -253,9 +271,14 @@ void defs_free(struct defs *d); /* NULL is fine */
 struct def_table *def_new_table(struct defs *d, const char *name);
 struct def_codes *def_new_codes(struct defs *d, const char *name);
 struct def_field *def_new_field(struct def_table *t, const char *name);
-struct def_form *def_new_form(struct def_table *t); /* valid until the next is made */
-struct def_rule *def_new_rule(struct def_table *t); /* valid until the next is made */
-struct def_menu_item *def_new_menu_item(struct defs *d);
+struct def_form *def_new_form(struct def_table *t);     /* valid until the next is made */
+struct def_rule *def_new_rule(struct def_table *t);     /* valid until the next is made */
+struct def_rule *def_new_keep(struct def_table *t);     /* valid until the next is made */
+struct def_unique *def_new_unique(struct def_table *t); /* valid until the next is made */
+struct def_flow *def_new_flow(struct def_table *t);     /* instead of NULL */
+struct def_move *def_new_move(struct def_flow *f);      /* valid until the next is made */
+/* An item of the main menu, or of a menu within (under); valid until the next is made there. */
+struct def_menu_item *def_new_menu_item(struct defs *d, struct def_menu_item *under);
 struct def_due *def_new_due(struct defs *d); /* valid until the next is made */
 struct def_key *def_new_key(struct defs *d);
 void def_add_source(struct defs *d, const char *name, const char *text, size_t n);
@@ -264,6 +287,18 @@ void def_add_source(struct defs *d, const char *name, const char *text, size_t n
 struct def_table *defs_table(const struct defs *d, const char *name);
 struct def_field *def_field(const struct def_table *t, const char *name);
 struct def_field *def_field_labelled(const struct def_table *t, const char *label);
+
+/* Whether the word is among them, as it stands. */
+bool def_words_has(const struct def_words *w, const char *word);
+
+/* The move of that name; NULL = none. */
+const struct def_move *def_move_named(const struct def_flow *f, const char *name);
+/* Whether the move leaves that state. */
+bool def_move_leaves(const struct def_move *m, const char *state);
+/* The first move from one state to the other; NULL = none. */
+const struct def_move *def_move_between(const struct def_flow *f, const char *from, const char *to);
+/* The first move that leads to a state, from wherever; NULL = none. */
+const struct def_move *def_move_into(const struct def_flow *f, const char *state);
 
 /* Files a word under a code for def_code_find; yields the other code that already has it, or NULL. */
 const struct def_code *def_code_learn(

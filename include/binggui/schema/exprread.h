@@ -13,5 +13,8 @@
  */
 struct expr *exprread(
 	const char *text, const struct def_table *t, const struct defs *d, struct err *e);
+/* A value for field f (of whatever table), worked out on a record of t: a bare word may be a code of f. */
+struct expr *exprread_value(const char *text, const struct def_field *f, const struct def_table *t,
+	const struct defs *d, struct err *e);
 
 #endif

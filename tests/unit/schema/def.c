@@ -113,7 +113,7 @@ Test(def, parts_are_owned_by_the_whole)
 	for (int i = 0; i < 40; i++) {
 		def_new_form(t)->title = mem_strdup("页");
 		def_new_rule(t)->say = mem_strdup("话");
-		def_new_menu_item(d)->label = mem_strdup("项");
+		def_new_menu_item(d, NULL)->label = mem_strdup("项");
 		def_new_key(d)->key = mem_strdup("F1");
 		def_add_source(d, "x.yaml", "text", 4);
 	}
