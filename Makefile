@@ -166,6 +166,7 @@ check: test-deps
 	@clang-format --dry-run --Werror $(FORMAT_FILES)
 	@$(MAKE) --no-print-directory $(BUILD)/binggui
 	@$(BUILD)/binggui screens --screens screens
+	@BUILD=$(BUILD) MAKE='$(MAKE)' sh tests/install.sh
 	@echo "check: in order"
 
 .PHONY: format
@@ -190,10 +191,12 @@ install: all
 	install -m 644 screens/*.yaml $(DESTDIR)$(PREFIX)/share/binggui/screens
 	install -m 644 screens/areas/* $(DESTDIR)$(PREFIX)/share/binggui/screens/areas
 	install -D -m 644 docs/binggui.1 $(DESTDIR)$(PREFIX)/share/man/man1/binggui.1
+	install -D -m 644 docs/binggui.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/binggui
 	install -D -m 644 docs/manual.zh.md $(DESTDIR)$(PREFIX)/share/doc/binggui/manual.zh.md
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/binggui $(DESTDIR)$(PREFIX)/share/man/man1/binggui.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/binggui $(DESTDIR)$(PREFIX)/share/man/man1/binggui.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/binggui
 	rm -rf $(DESTDIR)$(PREFIX)/share/binggui $(DESTDIR)$(PREFIX)/share/doc/binggui
 
 clean:

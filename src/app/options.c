@@ -48,6 +48,7 @@ static const struct option_def options_table[] = {
 	{"ambiguous", "列数", COLUMNS, AT(ambiguous), "“·”“—”一类字符在终端上占 1 列还是 2 列"},
 	{"ascii", NULL, FLAG, AT(ascii), "用 + - | 画线"},
 	{"no-color", NULL, FLAG, AT(no_color), "不用颜色"},
+	{"slow", NULL, FLAG, AT(slow), "线路慢：不按键就不刷新，边键入边找时只显示头几行"},
 	{"help", NULL, FLAG, AT(help), "显示帮助"},
 	{"version", NULL, FLAG, AT(version), "显示版本"},
 };
@@ -188,6 +189,11 @@ void options_free(struct options *o)
 {
 	str_free(&o->data);
 	str_free(&o->screens);
+}
+
+const char *options_name(size_t i)
+{
+	return i < N_OPTIONS ? options_table[i].name : NULL;
 }
 
 void options_help(struct str *out)

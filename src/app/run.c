@@ -201,6 +201,7 @@ int run_screens(struct app *app)
 		.ambiguous = app->options.ambiguous,
 		.ascii = app->options.ascii,
 		.no_color = app->options.no_color,
+		.slow = app->options.slow,
 	};
 	struct err e = {0};
 

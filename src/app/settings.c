@@ -52,6 +52,7 @@ static void take(struct settings *s, const struct yaml_node *root)
 	s->ambiguous = text_eq(columns, "1") ? 1 : text_eq(columns, "2") ? 2 : 0;
 	s->ascii = text_eq(yaml_text(root, "lines"), "ascii");
 	s->no_color = text_eq(yaml_text(root, "colors"), "no");
+	s->slow = text_eq(yaml_text(root, "line"), "slow");
 }
 
 bool settings_read(struct settings *s, struct err *e)
@@ -104,6 +105,7 @@ bool settings_write(const struct settings *s, struct err *e)
 	add(&text, "ambiguous", s->ambiguous == 1 ? "1" : s->ambiguous == 2 ? "2" : NULL);
 	add(&text, "lines", s->ascii ? "ascii" : "unicode");
 	add(&text, "colors", s->no_color ? "no" : "yes");
+	add(&text, "line", s->slow ? "slow" : "fast");
 	find_dir(&dir);
 	find_file(&path);
 	bool ok = file_make_dirs(str_c(&dir), 0700, e) &&
@@ -124,4 +126,5 @@ void settings_apply(const struct settings *s, struct options *o)
 		o->ambiguous = s->ambiguous;
 	o->ascii = o->ascii || s->ascii;
 	o->no_color = o->no_color || s->no_color;
+	o->slow = o->slow || s->slow;
 }

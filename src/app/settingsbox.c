@@ -9,7 +9,7 @@
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
-enum line { NAME, TERMINAL, AMBIGUOUS, LINES_OF, COLORS, ROWS };
+enum line { NAME, TERMINAL, AMBIGUOUS, LINES_OF, COLORS, SPEED, ROWS };
 
 enum { CHOICES = 5 };
 
@@ -30,6 +30,7 @@ static const struct setting settings[ROWS] = {
 		{{"自动识别", "0"}, {"1 列", "1"}, {"2 列", "2"}}, 3},
 	[LINES_OF] = {"画线", "框线成了字母或问号时改", {{"线条 ┌─┐", "0"}, {"字符 +-+", "1"}}, 2},
 	[COLORS] = {"颜色", "看不清时改", {{"用颜色", "0"}, {"不用颜色", "1"}}, 2},
+	[SPEED] = {"线路", "远程连接一字一顿时改", {{"一般", "0"}, {"很慢", "1"}}, 2},
 };
 
 struct settingsbox {
@@ -62,6 +63,8 @@ static size_t chosen(const struct settings *s, size_t line)
 		return s->ascii;
 	case COLORS:
 		return s->no_color;
+	case SPEED:
+		return s->slow;
 	default:
 		return 0;
 	}
@@ -82,6 +85,9 @@ static void choose(struct settings *s, size_t line, size_t choice)
 		break;
 	case COLORS:
 		s->no_color = choice == 1;
+		break;
+	case SPEED:
+		s->slow = choice == 1;
 		break;
 	}
 }

@@ -21,6 +21,7 @@ static const struct verb *const verbs[] = {
 	&verb_screens,
 	&verb_backup,
 	&verb_restore,
+	&verb_complete,
 };
 
 const struct verb *verb_by_name(const char *name)
@@ -29,6 +30,11 @@ const struct verb *verb_by_name(const char *name)
 		if (strcmp(verbs[i]->name, name) == 0)
 			return verbs[i];
 	return NULL;
+}
+
+const struct verb *verb_at(size_t i)
+{
+	return i < sizeof verbs / sizeof *verbs ? verbs[i] : NULL;
 }
 
 void verb_help(struct str *out)

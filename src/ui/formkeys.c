@@ -1,5 +1,6 @@
 #include <binggui/ui/formkeys.h>
 
+#include <binggui/text/utf8.h>
 #include <binggui/ui/editkeys.h>
 
 static bool can_change(struct form *f, struct form_field *p)
@@ -52,6 +53,33 @@ static bool would_change(const struct press *k)
 	       (k->kind == PRESS_CTRL && (k->c == 'K' || k->c == 'U' || k->c == 'W'));
 }
 
+static size_t characters(const struct press *k)
+{
+	const char *at = k->text, *end = k->text + k->n;
+	size_t n = 0;
+
+	if (k->kind != PRESS_PASTE)
+		return 1;
+	for (; at < end; n++)
+		utf8_next(&at, end);
+	return n;
+}
+
+/* What found no room is told, not dropped in silence; `before` = how long the text was. */
+static void tell_full(struct form *f, size_t field, const struct press *k, size_t before)
+{
+	const struct form_field *p = form_at(f, field);
+	size_t given = characters(k), taken = p->edit.n - before;
+	struct str text = {0};
+
+	if ((k->kind != PRESS_CHAR && k->kind != PRESS_PASTE) || !p->edit.max ||
+		p->edit.n < p->edit.max || taken >= given)
+		return;
+	str_addf(&text, "最多%zu字，已经满了；后面的%zu字没有收下", p->edit.max, given - taken);
+	form_problem(f, field, false, str_c(&text));
+	str_free(&text);
+}
+
 static bool text_key(struct form *f, size_t field, const struct press *k)
 {
 	struct form_field *p = form_at(f, field);
@@ -63,9 +91,11 @@ static bool text_key(struct form *f, size_t field, const struct press *k)
 		return !is_undo(k);
 	if (give_last(f, field, k))
 		return true;
+	size_t before = p->edit.n;
 	enum editkeys_result result = editkeys_press(&p->edit, k);
 	if (result == EDITKEYS_CHANGED)
 		form_edited(f, field);
+	tell_full(f, field, k, before);
 	return result != EDITKEYS_UNUSED;
 }
 

@@ -11,6 +11,7 @@
 #define GUTTER    2 /* pointer and mark */
 #define SHARE_MIN 8 /* a column that shares what is left has at least so many */
 #define QUERY_MAX 64
+#define SLOW_ROWS 5 /* so many answers are read while one goes on typing */
 #define FIND      "查找："
 
 static void free_columns(struct listview *v)
@@ -113,6 +114,7 @@ static bool find_key(struct listview *v, const struct press *k)
 		return false;
 	if (editkeys_press(&v->query, k) == EDITKEYS_CHANGED)
 		query_changed(v);
+	v->finding = v->query.n > 0;
 	return true;
 }
 
@@ -128,6 +130,7 @@ static bool scroll_columns(struct listview *v, int by)
 
 bool listview_key(struct listview *v, const struct press *k)
 {
+	v->finding = false;
 	switch (k->kind) {
 	case PRESS_UP:
 		list_move(&v->list, -1);
@@ -272,11 +275,22 @@ static bool take_line(struct rect *body, struct rect *line, bool wanted, bool bo
 	return true;
 }
 
-static void paint_rows(struct listview *v, struct canvas *c, struct rect body)
+/* While somebody types, most answers are gone before they could be read: a slow line is spared them. */
+static size_t rows_to_paint(const struct listview *v, const struct canvas *c)
 {
 	size_t seen = list_seen(&v->list);
+
+	return c->slow && v->finding && seen > SLOW_ROWS ? SLOW_ROWS : seen;
+}
+
+static void paint_rows(struct listview *v, struct canvas *c, struct rect body)
+{
+	size_t seen = rows_to_paint(v, c);
 	for (size_t i = 0; i < seen; i++)
 		paint_row(v, c, body, body.row + (int)i, v->list.top + i);
+	if (seen < list_seen(&v->list))
+		canvas_text(c, body.row + (int)seen, body.col + GUTTER, body.cols - GUTTER,
+			ROLE_DIM, "↓ 看其余的");
 	if (seen)
 		return;
 	canvas_text(c, body.row, body.col + GUTTER, body.cols - GUTTER, ROLE_DIM,

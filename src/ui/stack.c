@@ -296,8 +296,11 @@ static void turn(struct stack *s, const struct press *k)
 		pressed(s, k);
 	if (k->kind != PRESS_IDLE)
 		s->marked = true;
+	bool marked = s->marked;
 	if (!s->lost)
 		tick(s);
+	if (k->kind == PRESS_IDLE && term_canvas(s->term)->slow)
+		s->marked = marked; /* what came by itself is painted with the next key */
 	if (k->kind == PRESS_IDLE && s->idle)
 		s->idle(s->idle_x);
 	s->busy--;

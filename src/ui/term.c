@@ -181,9 +181,11 @@ static void set_size(struct term *t)
 		resizeterm(rows, cols);
 	int width = t->canvas.ambiguous;
 	enum canvas_lines lines = t->canvas.lines;
+	bool slow = t->canvas.slow;
 	canvas_resize(&t->canvas, LINES, COLS);
 	t->canvas.ambiguous = width;
 	t->canvas.lines = lines;
+	t->canvas.slow = slow;
 }
 
 static bool start_screen(struct term *t, const char *name)
@@ -226,6 +228,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	canvas_init(&t->canvas, 1, 1);
 	t->canvas.ambiguous = ambiguous_columns = o->ambiguous == 2 ? 2 : 1;
 	t->canvas.lines = o->legacy_lines ? CANVAS_ACS : o->ascii ? CANVAS_ASCII : CANVAS_UNICODE;
+	t->canvas.slow = o->slow;
 	setenv("NCURSES_NO_UTF8_ACS", o->legacy_lines ? "0" : "1", 1);
 	if (utf8_locale(e) && tty_open(&t->tty, o->in, standard ? 1 : o->out, e) &&
 		start_curses(t, o, e)) {
@@ -378,6 +381,7 @@ static bool next_queued(struct term *t, struct press *out)
 		struct canvas old = t->canvas;
 		canvas_resize(&t->canvas, (int)out->c, out->f);
 		t->canvas.ambiguous = old.ambiguous;
+		t->canvas.slow = old.slow;
 		*out = press_of(PRESS_RESIZE);
 	}
 	t->hung |= out->kind == PRESS_HANGUP;

@@ -106,6 +106,12 @@ for n in $sizes; do
 	keys "$n"
 done
 
+# ---- a slow line ------------------------------------------------------------------------------
+
+echo "line: 9,600 bit/s, 300 ms there and back, --slow; against the time of the text that is new plus one round trip"
+"$BUILD/bench-line" "$program" $screens "$dir/store-1300" | awk -F'\t' '{
+	printf "  %-24s %6d bytes for %5d of new text   %6d ms   least %6d ms   (%.2f times)\n", $1, $2, $3, $4, $5, $6 }'
+
 # ---- saving ------------------------------------------------------------------------------------
 
 echo "save: one field of one person, durable, against a bare LMDB commit of 400 bytes, pair by pair"

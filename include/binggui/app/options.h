@@ -38,6 +38,9 @@ struct options {
 bool options_read(struct options *o, int argc, char **argv, struct err *e);
 void options_free(struct options *o);
 
+/* The name of an option, without its dashes; NULL behind the last. */
+const char *options_name(size_t i);
+
 /* The list of options for --help. */
 void options_help(struct str *out);
 

@@ -15,13 +15,14 @@
  *	ambiguous: "2"      columns of “·”“—”; 1
  *	lines: "ascii"      unicode
  *	colors: "no"        yes
+ *	line: "slow"        fast
  *
  * Options and environment go before it.
  */
 struct settings {
 	char *name, *terminal; /* NULL = not said */
 	int ambiguous;         /* 0 = not said */
-	bool ascii, no_color;
+	bool ascii, no_color, slow;
 };
 void settings_free(struct settings *s);
 

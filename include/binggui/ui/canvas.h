@@ -56,6 +56,7 @@ struct canvas {
 		cursor_col; /* where the hardware cursor goes; -1 = the lower right corner */
 	int ambiguous;      /* columns of an ambiguous character: 1 or 2 */
 	enum canvas_lines lines;
+	bool slow; /* every cell that changes is waited for: draw what is read, no more */
 };
 
 /* A part of the canvas. */

@@ -50,6 +50,7 @@ struct listview {
 	const char *empty; /* the sentence for no rows; NULL = 没有内容 */
 	const char *hint;  /* in the empty find box: what can be typed; NULL = none */
 	bool more;
+	bool finding;        /* the last press was typed into the find box */
 	bool columns_hidden; /* painted last: not all columns had room */
 };
 
@@ -75,6 +76,7 @@ void listview_query(const struct listview *v, struct str *out);
  */
 bool listview_key(struct listview *v, const struct press *k);
 
+/* On a slow line only the best few rows are shown while the query is being typed. */
 void listview_paint(struct listview *v, struct canvas *c, struct rect r);
 
 #endif

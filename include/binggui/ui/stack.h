@@ -36,7 +36,7 @@ struct screen_ops {
 	enum role (*message)(void *x, struct str *out);
 	/*
 	 * After every turn and when idle, for every screen of the stack: drafts. Marks if something
-	 * is to be seen.
+	 * is to be seen (on a slow line that waits for the next press).
 	 */
 	void (*tick)(void *x, int64_t now_ms);
 	/* Became the topmost again. */

@@ -23,6 +23,7 @@ struct term_options {
 	int ambiguous;     /* columns of ambiguous characters: 1 or 2; 0 = 1 */
 	bool ascii;        /* lines as +-| */
 	bool no_color;     /* also by a non-empty $NO_COLOR */
+	bool slow;         /* a slow line: nothing is painted unless a key was pressed */
 	bool legacy_lines; /* lines by the terminal's own line set: for the GBK transcoder */
 	int escape_ms;     /* a lone Esc waits so long for a digit (Esc 2 = F2); 0 = 300 */
 	int in, out;       /* descriptors; both 0 = 0 and 1 */

@@ -12,7 +12,15 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { ROWS = 24, COLUMNS = 80, QUIET_MS = 40, PATIENCE_MS = 20000, MOST = 1 << 20 };
+enum {
+	ROWS = PTY_ROWS,
+	COLUMNS = PTY_COLUMNS,
+	BITS_PER_BYTE = 10,
+	TICK_US = 20000,
+	QUIET_MS = 40,
+	PATIENCE_MS = 20000,
+	MOST = 1 << 20
+};
 
 double now_ms(void)
 {
@@ -78,6 +86,15 @@ static double cpu_ms(const struct pty *p)
 	return (double)ns / 1e6;
 }
 
+/* How many bytes may be taken now: what the line carries in a tick, which then passes. */
+static size_t line_gives(const struct pty *p)
+{
+	if (p->bits_per_second <= 0)
+		return MOST;
+	usleep(TICK_US);
+	return (size_t)(p->bits_per_second / BITS_PER_BYTE * TICK_US / 1e6);
+}
+
 struct pty_step pty_wait(struct pty *p, double since)
 {
 	static char bytes[MOST];
@@ -85,10 +102,12 @@ struct pty_step pty_wait(struct pty *p, double since)
 	struct pollfd f = {.fd = p->fd, .events = POLLIN};
 
 	while (poll(&f, 1, s.bytes ? QUIET_MS : PATIENCE_MS) > 0) {
-		ssize_t n = read(p->fd, bytes + s.bytes, MOST - s.bytes);
+		size_t most = line_gives(p);
+		ssize_t n =
+			read(p->fd, bytes + s.bytes, most < MOST - s.bytes ? most : MOST - s.bytes);
 		if (n <= 0)
 			break;
-		s.ms = now_ms() - since;
+		s.ms = now_ms() - since + p->round_trip_ms / 2;
 		vterm_input_write(p->term, bytes + s.bytes, (size_t)n);
 		s.bytes += (size_t)n;
 	}
@@ -111,9 +130,23 @@ struct pty_step pty_send(struct pty *p, const char *keys)
 {
 	p->cpu = cpu_ms(p);
 	double since = now_ms();
+	usleep((useconds_t)(p->round_trip_ms / 2 * 1000));
 	if (write(p->fd, keys, strlen(keys)) < 0)
 		perror("write");
 	return pty_wait(p, since);
+}
+
+void pty_picture(struct pty *p, struct pty_picture *out)
+{
+	VTermScreen *screen = vterm_obtain_screen(p->term);
+	VTermScreenCell cell;
+
+	*out = (struct pty_picture){0};
+	for (int row = 0; row < ROWS; row++)
+		for (int col = 0; col < COLUMNS; col++)
+			if (vterm_screen_get_cell(screen, (VTermPos){row, col}, &cell) &&
+				cell.chars[0] != UINT32_MAX)
+				out->at[row][col] = cell.chars[0] ? cell.chars[0] : ' ';
 }
 
 bool pty_sees(struct pty *p, const char *text)

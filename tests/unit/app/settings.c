@@ -41,7 +41,8 @@ static void write_raw(const char *text)
 
 Test(settings, what_is_written_is_read)
 {
-	struct settings s = {.ambiguous = 2, .ascii = true, .no_color = true}, back = {0};
+	struct settings s = {.ambiguous = 2, .ascii = true, .no_color = true, .slow = true},
+			back = {0};
 	struct err e = {0};
 
 	cr_assert(settings_read(&back, &e), "no file is no failure");
@@ -53,7 +54,7 @@ Test(settings, what_is_written_is_read)
 	cr_assert_str_eq(back.name, "李\"卫\\国[31m");
 	cr_assert_str_eq(back.terminal, "gbk");
 	cr_assert_eq(back.ambiguous, 2);
-	cr_assert(back.ascii && back.no_color);
+	cr_assert(back.ascii && back.no_color && back.slow);
 	settings_free(&s);
 	settings_free(&back);
 }

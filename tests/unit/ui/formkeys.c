@@ -214,3 +214,24 @@ Test(formkeys, what_may_not_be_changed)
 	expect(f, 2, "199000012345");
 	form_free(f);
 }
+
+Test(formkeys, what_finds_no_room_is_told)
+{
+	struct form *f = form_new(&ops, NULL);
+	size_t page = form_add_page(f, "一");
+	form_add_field(f, page, &(struct form_field_spec){.name = "a", .width = 10, .max = 3});
+	struct press paste = {.kind = PRESS_PASTE, .text = "城关镇", .n = strlen("城关镇")};
+	cr_assert(form_key(f, &paste));
+	cr_assert_null(form_problem_text(f, 0), "all of it had room");
+	press(f, "x");
+	cr_assert_str_eq(form_problem_text(f, 0), "最多3字，已经满了；后面的1字没有收下");
+	cr_assert(!form_problem_severe(f, 0));
+	expect(f, 0, "城关镇");
+	press(f, "Ctrl-U");
+	paste.text = "新华村三组";
+	paste.n = strlen(paste.text);
+	cr_assert(form_key(f, &paste));
+	cr_assert_str_eq(form_problem_text(f, 0), "最多3字，已经满了；后面的2字没有收下");
+	expect(f, 0, "新华村");
+	form_free(f);
+}
