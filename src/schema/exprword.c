@@ -49,6 +49,8 @@ enum exprword_kind exprword_kind(const struct expr *x)
 	case EXPR_FIELD:
 		return field_kind(exprword_field(x));
 	case EXPR_TODAY:
+	case EXPR_SINCE:
+	case EXPR_UNTIL:
 		return WORD_DATE;
 	case EXPR_SPAN:
 		return WORD_SPAN;

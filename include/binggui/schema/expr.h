@@ -8,8 +8,8 @@
 #include <binggui/base/err.h>
 #include <binggui/base/str.h>
 #include <binggui/schema/def.h>
+#include <binggui/schema/exprenv.h>
 #include <binggui/schema/record.h>
-#include <binggui/schema/type.h>
 
 /*
  * The one language for conditions and computed values (design §2):
@@ -18,7 +18,7 @@
  *	village.name ~ 坪   sex in (男, 女)   birth < today-60y   phone1 = ""
  *
  * Operators, loosest first: or, and, not, comparisons (= != < <= > >= ~ !~ in
- * not in), + -, unary -.  Fields by name, by Chinese label, or by a label in
+ * not in, within, not within), + -, unary -.  Fields by name, by Chinese label, or by a label in
  * quotes.  A bare word on the right of a comparison is a code of the field on
  * the left, else a field, else text; quotes make it text.  A field alone holds
  * if it is neither empty nor 否 nor 0.
@@ -29,7 +29,12 @@
  * in 元.  A reference equals (~ contains) its canonical text or the name of the
  * record it points to.  Of several values one must fit.
  *
- * Constants: today, today-90d, today-6m, today-60y (天 月 年, w).  Functions:
+ * `village within 城关镇`: the record a reference points to, or one above it by
+ * its table's `tree:`, is the one on the right: a key, a name, or a reference.
+ *
+ * Constants: today, today-90d, today-6m, today-60y (天 月 年, w); since and
+ * until (自 至), the period asked for, unless the table has a field of that name.
+ * A date may be moved by days(…) too.  Functions:
  * years(date), days(date) until today, years(a, b), days(a, b) between two,
  * length(text), has(table: condition), count(table: condition) over the records
  * that refer to this one through the table's owner field.  Chinese 且 或 非 and
@@ -42,22 +47,6 @@ struct expr *expr_parse(
 	const char *text, const struct def_table *t, const struct defs *d, struct err *e);
 void expr_free(struct expr *x);
 
-/* Where values come from while evaluating.  All callbacks may be NULL: references and related records are then empty. */
-struct expr_env {
-	const struct type_context *types;
-	void *context;
-	/* The record a reference points to (the env's, valid until its next call); NULL = none. */
-	const struct record *(*follow)(
-		void *context, const struct def_table *target, const char *reference);
-	/*
-	 * How many live records of `table` belong to the record `of` of the table `owner`
-	 * and satisfy `where` (NULL = all); may stop counting at `enough`.
-	 */
-	size_t (*related)(void *context, const struct def_table *table,
-		const struct def_table *owner, const struct record *of, const struct expr *where,
-		size_t enough);
-};
-
 /* NULL holds for every record. */
 bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env);
 /* Canonical text, money in 元, conditions as 是 or 否; replaces out. */
@@ -68,7 +57,7 @@ void expr_value(
  * What an index can use: if the condition requires `field = value` (or a range),
  * one such term; false if there is none.  low/high are canonical texts, "" =
  * open; a record outside them cannot satisfy the condition, one inside may not.
- * Terms with `today` bound nothing: there is no today here.
+ * Terms with today, since or until bound nothing: there is no today here.
  */
 bool expr_bound(
 	const struct expr *x, const struct def_field **field, struct str *low, struct str *high);

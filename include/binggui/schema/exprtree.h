@@ -19,6 +19,7 @@ enum expr_kind {
 	EXPR_AND,      /* left, right */
 	EXPR_NOT,      /* left */
 	EXPR_COMPARE,  /* left op right */
+	EXPR_WITHIN,   /* left, or a record above it in its tree, is right */
 	EXPR_IN,       /* left in (right, right->next …) */
 	EXPR_ADD,      /* left + right */
 	EXPR_SUBTRACT, /* left - right */
@@ -26,6 +27,8 @@ enum expr_kind {
 	EXPR_FIELD,    /* path */
 	EXPR_LITERAL,
 	EXPR_TODAY,
+	EXPR_SINCE, /* first and last day of the period asked for */
+	EXPR_UNTIL,
 	EXPR_SPAN,   /* 90d, 6m, 60y: days, months */
 	EXPR_YEARS,  /* years(left) until today, years(left, right) between the two */
 	EXPR_DAYS,   /* days(left), days(left, right) */
