@@ -24,17 +24,20 @@ enum {
 	TEN = 10, /* of ten items the last is 0, so that one key is enough for each */
 };
 
-/* The menu's items and behind them what is owed: one list, in one column or two. */
+/* A menu's items and, behind those of the main one, what is owed: one list, in one column or two. */
 struct home {
 	struct app *app;
 	const struct defs *defs;
+	const struct def_menu_item *items;
+	size_t n_items;
+	const char *title; /* of a menu within; NULL = the main one */
 	struct owed owed;
 	struct list list;
 	bool beside;    /* as painted last */
 	char digits[4]; /* of a number being typed */
 };
 
-static const struct screen_ops home_screen;
+static const struct screen_ops home_screen, menu_screen;
 
 static void home_free(void *x)
 {
@@ -50,9 +53,24 @@ void home_push(struct app *app)
 
 	h->app = app;
 	h->defs = app->archive->defs;
+	h->items = h->defs->menu;
+	h->n_items = h->defs->n_menu;
 	owed_begin(&h->owed, app);
-	list_set_count(&h->list, h->defs->n_menu + owed_count(&h->owed));
+	list_set_count(&h->list, h->n_items + owed_count(&h->owed));
 	stack_push(app->stack, &home_screen, h);
+}
+
+static void menu_push(struct app *app, const struct def_menu_item *item)
+{
+	struct home *h = mem_new0(struct home);
+
+	h->app = app;
+	h->defs = app->archive->defs;
+	h->items = item->items;
+	h->n_items = item->n;
+	h->title = item->label;
+	list_set_count(&h->list, h->n_items);
+	stack_push(app->stack, &menu_screen, h);
 }
 
 bool home_go(struct app *app, const char *what)
@@ -80,12 +98,14 @@ bool home_go(struct app *app, const char *what)
 
 static bool go(struct home *h, size_t index)
 {
-	if (index >= h->defs->n_menu) {
-		owed_open(&h->owed, index - h->defs->n_menu);
+	if (index >= h->n_items) {
+		owed_open(&h->owed, index - h->n_items);
 		return true;
 	}
-	const struct def_menu_item *item = &h->defs->menu[index];
-	if (!home_go(h->app, item->table && *item->table ? item->table : item->command))
+	const struct def_menu_item *item = &h->items[index];
+	if (item->n)
+		menu_push(h->app, item);
+	else if (!home_go(h->app, item->table && *item->table ? item->table : item->command))
 		stack_say(h->app->stack, ROLE_PROBLEM, "菜单“%s”指向的内容不存在，请检查 home.yaml",
 			item->label);
 	return true;
@@ -103,13 +123,13 @@ static void paint_pointer(const struct home *h, struct canvas *c, int row, int c
 
 static void paint_item(const struct home *h, struct canvas *c, int row, int col, size_t i)
 {
-	const struct def_menu_item *item = &h->defs->menu[i];
+	const struct def_menu_item *item = &h->items[i];
 	const struct def_table *t =
 		item->table && *item->table ? defs_table(h->defs, item->table) : NULL;
 	char count[PAINT_COUNT];
 	struct str number = {0};
 
-	str_addf(&number, "%2zu", h->defs->n_menu == TEN && i + 1 == TEN ? 0 : i + 1);
+	str_addf(&number, "%2zu", h->n_items == TEN && i + 1 == TEN ? 0 : i + 1);
 	paint_pointer(h, c, row, col, i);
 	canvas_text(c, row, col + 2, 3, ROLE_LABEL, str_c(&number));
 	canvas_text(c, row, col + 6, 20, ROLE_NORMAL, item->label);
@@ -117,6 +137,8 @@ static void paint_item(const struct home *h, struct canvas *c, int row, int col,
 		paint_count(archive_count(h->app->archive, t), count);
 		canvas_right(c, row, col + 26, 9, ROLE_DIM, count);
 	}
+	if (item->n)
+		canvas_fill(c, row, col + 34, 1, ROLE_DIM, canvas_pointer(c));
 	str_free(&number);
 }
 
@@ -135,7 +157,7 @@ static void paint_owed(const struct home *h, struct canvas *c, int row, int col,
 	const char *key = due_key(h, i);
 	enum role role = owed_line(&h->owed, i, &label, &value);
 
-	paint_pointer(h, c, row, col, h->defs->n_menu + i);
+	paint_pointer(h, c, row, col, h->n_items + i);
 	canvas_text(c, row, col + 2, 3, ROLE_LABEL, key ? key : "");
 	canvas_text(c, row, col + 6, 20, ROLE_NORMAL, str_c(&label));
 	canvas_right(c, row, col + 26, 9, role, str_c(&value));
@@ -152,21 +174,21 @@ static void paint_column(
 	if (h->list.cursor >= from && h->list.cursor < to && h->list.cursor >= from + rows)
 		top = h->list.cursor - rows + 1;
 	for (size_t i = top; i < to && i - top < rows; i++)
-		if (i < h->defs->n_menu)
+		if (i < h->n_items)
 			paint_item(h, c, r.row + (int)(i - top), r.col, i);
 		else
-			paint_owed(h, c, r.row + (int)(i - top), r.col, i - h->defs->n_menu);
+			paint_owed(h, c, r.row + (int)(i - top), r.col, i - h->n_items);
 }
 
 static void home_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct home *h = x;
 	struct rect left = {body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols};
-	size_t n_menu = h->defs->n_menu;
+	size_t n_menu = h->n_items;
 
-	h->beside = body.cols >= BESIDE_COLS;
+	h->beside = !h->title && body.cols >= BESIDE_COLS;
 	canvas_text(c, body.row + 1, body.col + 2, body.cols - 2, ROLE_BOLD,
-		"键入姓名、拼音首字母或证件尾号，直接找人");
+		h->title ? h->title : "键入姓名、拼音首字母或证件尾号，直接找人");
 	list_set_rows(&h->list, h->list.count);
 	if (!h->beside) {
 		paint_column(h, c, left, 0, h->list.count);
@@ -183,7 +205,9 @@ static enum role home_message(void *x, struct str *out)
 {
 	const struct home *h = x;
 
-	if (h->list.cursor >= h->defs->n_menu)
+	if (h->title)
+		str_add(out, "按数字或 Enter 进入；键入姓名或拼音首字母直接找人；Esc 返回");
+	else if (h->list.cursor >= h->n_items)
 		str_add(out, "按 Enter 或前面的功能键打开");
 	else
 		str_addf(out, "按数字或 Enter 进入%s", h->beside ? "" : "；往下是要办的事");
@@ -204,14 +228,14 @@ static bool digit(struct home *h, uint32_t c)
 	h->digits[n + 1] = '\0';
 	for (const char *p = h->digits; *p; p++)
 		number = number * 10 + (size_t)(*p - '0');
-	if (number == 0 && h->defs->n_menu == TEN)
+	if (number == 0 && h->n_items == TEN)
 		number = TEN;
-	if (number < 1 || number > h->defs->n_menu) {
+	if (number < 1 || number > h->n_items) {
 		h->digits[0] = '\0';
 		return true;
 	}
 	list_go(&h->list, number - 1);
-	if (number * 10 <= h->defs->n_menu && h->defs->n_menu != TEN)
+	if (number * 10 <= h->n_items && h->n_items != TEN)
 		return true; /* another digit may follow; Enter goes */
 	h->digits[0] = '\0';
 	return go(h, number - 1);
@@ -236,7 +260,7 @@ static bool find_people(struct home *h, const struct press *k)
 /* To the other column, as high as one stands. */
 static void across(struct home *h)
 {
-	size_t n = h->defs->n_menu, at = h->list.cursor;
+	size_t n = h->n_items, at = h->list.cursor;
 
 	if (h->beside && at < n)
 		list_go(&h->list, n + (at < h->list.count - n ? at : h->list.count - n - 1));
@@ -282,7 +306,7 @@ static bool due_command(struct home *h, const char *command)
 {
 	uint64_t n;
 
-	if (!text_starts(command, "due-") || !text_to_u64(command + 4, &n))
+	if (h->title || !text_starts(command, "due-") || !text_to_u64(command + 4, &n))
 		return false;
 	if (n >= 1 && n <= owed_count(&h->owed))
 		owed_open(&h->owed, (size_t)n - 1);
@@ -296,6 +320,8 @@ static bool home_command(void *x, const char *command)
 	h->digits[0] = '\0';
 	if (strcmp(command, "open") == 0)
 		return go(h, h->list.cursor);
+	if (strcmp(command, "back") == 0 && h->title)
+		stack_pop(h->app->stack);
 	if (strcmp(command, "back") == 0)
 		return true; /* Esc at home leads nowhere; F10 leaves */
 	return due_command(h, command) || home_go(h->app, command);
@@ -327,5 +353,23 @@ static const struct screen_ops home_screen = {
 	.message = home_message,
 	.tick = home_tick,
 	.resume = home_resume,
+	.free = home_free,
+};
+
+static void menu_resume(void *x)
+{
+	struct home *h = x;
+
+	h->digits[0] = '\0';
+}
+
+static const struct screen_ops menu_screen = {
+	.name = "菜单",
+	.context = "menu",
+	.paint = home_paint,
+	.key = home_key,
+	.command = home_command,
+	.message = home_message,
+	.resume = menu_resume,
 	.free = home_free,
 };

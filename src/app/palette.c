@@ -64,16 +64,22 @@ static void add_commands(struct palette *p, const char *context)
 			add(p, b->label, b->command, b->key, NULL);
 }
 
+/* The items of a menu and of those within it. */
+static void add_items(struct palette *p, const struct def_menu_item *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *what = at[i].table && *at[i].table ? at[i].table : at[i].command;
+		if (what && !has(p, what))
+			add(p, at[i].label, what, NULL, NULL);
+		add_items(p, at[i].items, at[i].n);
+	}
+}
+
 static void add_menu(struct palette *p)
 {
 	const struct defs *d = p->app->archive->defs;
 
-	for (size_t i = 0; i < d->n_menu; i++) {
-		const struct def_menu_item *m = &d->menu[i];
-		const char *what = m->table && *m->table ? m->table : m->command;
-		if (!has(p, what))
-			add(p, m->label, what, NULL, NULL);
-	}
+	add_items(p, d->menu, d->n_menu);
 	for (size_t i = 0; i < d->n; i++)
 		if (!has(p, d->tables[i]->name))
 			add(p, d->tables[i]->title, d->tables[i]->name, NULL, NULL);

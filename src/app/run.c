@@ -115,16 +115,10 @@ static void set_title(struct app *app)
 static void warm(void *x)
 {
 	struct app *app = x;
-	const struct defs *d = app->archive->defs;
 
 	stack_on_idle(app->stack, NULL, NULL);
-	for (size_t i = 0; i < d->n_menu; i++) {
-		const struct def_table *t = defs_table(d, d->menu[i].table);
-		if (t) {
-			search_warm(app->archive, t);
-			return;
-		}
-	}
+	if (app->archive->defs->n)
+		search_warm(app->archive, app->archive->defs->tables[0]);
 }
 
 bool run_prepare(struct app *app, struct err *e)

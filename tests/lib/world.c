@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include <binggui/app/run.h>
+#include <binggui/base/file.h>
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
 #include <binggui/domain/county.h>
 #include <binggui/schema/load.h>
 #include <binggui/schema/type.h>
@@ -19,15 +22,59 @@ static int64_t fixed_now(void)
 	return INT64_C(1588213200000); /* 2020-04-30 10:20 in Shanghai */
 }
 
-static void load_defs(struct app *app)
+struct sources {
+	struct def_source *at;
+	size_t n, cap;
+};
+
+static void add_source(struct sources *s, const char *dir, const char *name)
 {
+	struct str path = {0}, text = {0};
 	struct err e = {0};
+
+	file_join(&path, dir, name);
+	cr_assert(file_read(str_c(&path), 1 << 20, &text, &e), "%s", e.text);
+	struct def_source source = {mem_strdup(name), NULL, text.n};
+	source.text = str_take(&text);
+	vec_push(s, source);
+	str_free(&path);
+}
+
+/* All files of dir that are not in the folder `but` as well. */
+static void add_sources(struct sources *s, const char *dir, const char *but)
+{
+	struct file_names names = {0};
+	struct str other = {0};
+	struct err e = {0};
+
+	cr_assert(file_list(dir, ".yaml", &names, &e), "%s", e.text);
+	for (size_t i = 0; i < names.n; i++) {
+		if (but)
+			file_join(&other, but, names.at[i]);
+		if (!but || !file_exists(str_c(&other)))
+			add_source(s, dir, names.at[i]);
+	}
+	file_names_free(&names);
+	str_free(&other);
+}
+
+static void load_defs(struct app *app, const char *more)
+{
+	struct sources s = {0};
 	struct str text = {0};
 
-	app->defs = load_dir("screens", &app->faults, &e);
+	add_sources(&s, "screens", more);
+	if (more)
+		add_sources(&s, more, NULL);
+	app->defs = load_sources(s.at, s.n, &app->faults);
 	if (app->faults.n)
 		fault_text(&text, &app->faults.at[0]);
-	cr_assert(app->defs, "screens/: %s%s", e.text, str_c(&text));
+	cr_assert(app->defs, "screens/: %s", str_c(&text));
+	for (size_t i = 0; i < s.n; i++) {
+		mem_free(s.at[i].name);
+		mem_free(s.at[i].text);
+	}
+	vec_free(&s);
 	str_free(&text);
 }
 
@@ -41,7 +88,7 @@ static void begin(struct world *w, bool create)
 	w->app = (struct app){0};
 	w->app.options.user = "测试员";
 	w->app.options.today = (struct date){2020, 4, 30};
-	load_defs(&w->app);
+	load_defs(&w->app, w->more);
 	struct archive_options options = {.defs = w->app.defs,
 		.user = "测试员",
 		.today = w->app.options.today,
@@ -73,11 +120,16 @@ static void end(struct world *w)
 
 void world_open(struct world *w, int rows, int cols)
 {
+	world_open_with(w, rows, cols, NULL);
+}
+
+void world_open_with(struct world *w, int rows, int cols, const char *more)
+{
 	static int count;
 	struct county_result made;
 	struct err e = {0};
 
-	*w = (struct world){.rows = rows, .cols = cols};
+	*w = (struct world){.rows = rows, .cols = cols, .more = more};
 	snprintf(w->name, sizeof w->name, "world-%d", ++count);
 	begin(w, true);
 	cr_assert(county_load(w->app.archive, "screens/areas", &made, &e), "%s", e.text);

@@ -11,11 +11,14 @@
 struct world {
 	struct app app;
 	struct replay *replay;
-	char name[32]; /* of the memory store */
+	char name[32];    /* of the memory store */
+	const char *more; /* a folder of definitions besides screens/; NULL = none */
 	int rows, cols;
 };
 
 void world_open(struct world *w, int rows, int cols); /* at the home screen */
+/* With the files of another folder too; one of the same name stands for that of screens/. */
+void world_open_with(struct world *w, int rows, int cols, const char *more);
 void world_close(struct world *w);
 void world_restart(
 	struct world *w); /* the program ends without a word and starts again on the same store */
