@@ -14,6 +14,7 @@ static const struct verb *const verbs[] = {
 	&verb_set,
 	&verb_merge,
 	&verb_export,
+	&verb_pair,
 	&verb_batches,
 	&verb_undo,
 	&verb_journal,

@@ -20,6 +20,7 @@ struct verb {
 extern const struct verb verb_init, verb_import, verb_list, verb_export, verb_show, verb_history,
 	verb_set, verb_merge, verb_check, verb_screens, verb_backup, verb_restore, verb_batches,
 	verb_undo, verb_journal, verb_complete;
+extern const struct verb verb_pair;
 
 const struct verb *verb_by_name(const char *name); /* NULL if there is none */
 const struct verb *verb_at(size_t i); /* in the order of the help; NULL behind the last */
