@@ -1,34 +1,35 @@
 #include <binggui/app/book.h>
 
+#include <stdio.h>
 #include <string.h>
 
+#include <binggui/app/booktext.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/mergepick.h>
+#include <binggui/app/paper.h>
 #include <binggui/app/row.h>
 #include <binggui/app/timeline.h>
 #include <binggui/base/mem.h>
-#include <binggui/base/vec.h>
+#include <binggui/domain/chapters.h>
+#include <binggui/table/journal.h>
 #include <binggui/table/table.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/listview.h>
+#include <binggui/ui/picker.h>
 #include <binggui/ui/stack.h>
 
 enum { MAX_COLUMNS = 24 };
-
-/* One register: the records in it that belong to the person. */
-struct tab {
-	const struct def_table *table;
-	struct ids ids; /* of the first tab: the person alone */
-};
 
 struct book {
 	struct app *app;
 	const struct def_table *table;
 	uint64_t id;
-	uint64_t tick; /* archive_tick() when the tabs were right */
-	VEC(struct tab) tabs;
-	size_t at; /* the tab seen */
+	uint64_t tick; /* archive_tick() when the chapters were right */
+	struct chapters chapters;
+	size_t at; /* what is seen: 0 = the person, else a chapter */
 	struct listview list;
 	bool has_list;
+	struct paper paper;
 	struct err err;
 };
 
@@ -37,46 +38,26 @@ static const struct listview_model page_model, related_model;
 
 /* ---- what is in it --------------------------------------------------------------------------- */
 
-static struct tab *current_tab(const struct book *b)
+static struct chapter *current(const struct book *b)
 {
-	return &b->tabs.at[b->at];
+	return b->at ? &b->chapters.at[b->at - 1] : NULL;
 }
 
-static bool fill_tab(struct book *b, struct tab *t, const char *reference)
+static const struct def_table *current_table(const struct book *b)
 {
-	vec_clear(&t->ids);
-	if (t->table == b->table) {
-		vec_push(&t->ids, b->id);
-		return true;
-	}
-	return table_by_index(
-		b->app->archive, t->table, t->table->owner, reference, 0, &t->ids, &b->err);
+	return b->at ? current(b)->table : b->table;
 }
 
 static bool load(struct book *b)
 {
 	struct record person = {0};
-	struct str reference = {0};
-	struct tab *t;
 
 	b->tick = archive_tick(b->app->archive);
 	err_clear(&b->err);
-	bool ok = table_get(b->app->archive, b->table, b->id, &person, &b->err);
-	if (ok)
-		table_reference(b->table, &person, &reference);
-	vec_each (t, &b->tabs)
-		ok = ok && fill_tab(b, t, str_c(&reference));
+	bool ok = table_get(b->app->archive, b->table, b->id, &person, &b->err) &&
+		  chapters_read(&b->chapters, b->app->archive, b->table, &person, &b->err);
 	record_free(&person);
-	str_free(&reference);
 	return ok;
-}
-
-static void add_tab(struct book *b, const struct def_table *t)
-{
-	struct tab tab = {.table = t};
-
-	if (t && (t == b->table || (t->owner && t->owner->target == b->table)))
-		vec_push(&b->tabs, tab);
 }
 
 /* The person's own fields that hold something: one a row. */
@@ -87,13 +68,14 @@ static size_t page_columns(struct listview_column *out)
 	return 2;
 }
 
-static size_t related_columns(const struct def_table *t, struct listview_column *out)
+static size_t related_columns(const struct chapter *chapter, struct listview_column *out)
 {
+	const struct def_table *t = chapter->table;
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->list.n && n < MAX_COLUMNS; i++) {
 		const struct def_column *c = &t->list.at[i];
-		if (c->field == t->owner)
+		if (c->field == chapter->link)
 			continue;
 		out[n++] = (struct listview_column){.label = c->field->label,
 			.width = (int)(c->width ? c->width : c->field->type->width)};
@@ -108,8 +90,8 @@ static void turn(struct book *b, size_t at)
 	b->at = at;
 	if (b->has_list)
 		listview_free(&b->list);
-	bool own = current_tab(b)->table == b->table;
-	size_t n = own ? page_columns(columns) : related_columns(current_tab(b)->table, columns);
+	bool own = at == 0;
+	size_t n = own ? page_columns(columns) : related_columns(current(b), columns);
 	listview_init(&b->list, own ? &page_model : &related_model, b, columns, n);
 	b->list.empty = "还没有记录；F7 新建";
 	b->has_list = true;
@@ -120,9 +102,7 @@ void book_push(struct app *app, const struct def_table *t, uint64_t id)
 	struct book *b = mem_new0(struct book);
 
 	*b = (struct book){.app = app, .table = t, .id = id};
-	add_tab(b, t);
-	for (size_t i = 0; i < t->book.n; i++)
-		add_tab(b, defs_table(app->archive->defs, t->book.at[i]));
+	chapters_make(&b->chapters, app->archive->defs, t);
 	bool ok = load(b);
 	if (!ok)
 		stack_say(app->stack, ROLE_PROBLEM, "%s", b->err.text);
@@ -136,12 +116,10 @@ void book_push(struct app *app, const struct def_table *t, uint64_t id)
 static void book_free(void *x)
 {
 	struct book *b = x;
-	struct tab *t;
 
 	listview_free(&b->list);
-	vec_each (t, &b->tabs)
-		vec_free(&t->ids);
-	vec_free(&b->tabs);
+	chapters_free(&b->chapters);
+	paper_free(&b->paper);
 	mem_free(b);
 }
 
@@ -204,20 +182,20 @@ static const struct listview_model page_model = {
 static size_t related_count(void *model, bool *more)
 {
 	(void)more;
-	return current_tab(model)->ids.n;
+	return current(model)->ids.n;
 }
 
 static void related_row(void *model, size_t index, struct str *cells)
 {
 	struct book *b = model;
-	const struct tab *t = current_tab(b);
+	const struct chapter *t = current(b);
 	struct record r = {0};
 	size_t n = 0;
 
 	if (!read_record(b, t->table, t->ids.at[index], &r))
 		str_set(&cells[0], "（读不出）");
 	for (size_t i = 0; r.id && i < t->table->list.n && n < MAX_COLUMNS; i++)
-		if (t->table->list.at[i].field != t->table->owner)
+		if (t->table->list.at[i].field != t->link)
 			row_value(b->app->archive, t->table->list.at[i].field, &r, false,
 				&cells[n++]);
 	record_free(&r);
@@ -240,33 +218,81 @@ static void refresh(struct book *b)
 
 static uint64_t current_id(const struct book *b)
 {
-	const struct tab *t = current_tab(b);
 	size_t index;
 
-	if (t->table == b->table)
+	if (!b->at)
 		return b->id;
-	return listview_current(&b->list, &index) ? t->ids.at[index] : 0;
+	return listview_current(&b->list, &index) ? current(b)->ids.at[index] : 0;
 }
 
 /* A record that belongs to this person already when its form opens. */
 static void new_related(struct book *b)
 {
-	const struct tab *t = current_tab(b);
+	const struct chapter *c = current(b);
 	struct record person = {0}, first = {0};
 	struct str reference = {0};
 
-	if (t->table == b->table) {
-		stack_say(b->app->stack, ROLE_NORMAL, "先用 Tab 或 → 选好要新建的登记簿");
+	if (!c) {
+		stack_say(b->app->stack, ROLE_NORMAL, "先用 Tab、→ 或 F6 选好要新建的登记簿");
 		return;
 	}
 	if (read_record(b, b->table, b->id, &person)) {
-		table_reference(b->table, &person, &reference);
-		record_set(&first, t->table->owner->number, str_c(&reference));
-		editor_push_from(b->app, t->table, &first);
+		chapter_reference(c, b->table, &person, &reference);
+		record_set(&first, c->link->number, str_c(&reference));
+		if (reference.n)
+			editor_push_from(b->app, c->table, &first);
+		else
+			stack_say(b->app->stack, ROLE_PROBLEM, "先在档案里填上“%s”，再登记%s",
+				c->via->label, c->table->title);
 	}
 	record_free(&person);
 	record_free(&first);
 	str_free(&reference);
+}
+
+static void chapter_picked(void *x, size_t index)
+{
+	if (index != PICKER_NONE)
+		turn(x, index);
+}
+
+/* All of them with their counts: more than one line of the screen can hold. */
+static void choose_chapter(struct book *b)
+{
+	struct picker_item *items = mem_array(b->chapters.n + 1, sizeof *items);
+	char(*counts)[24] = mem_array(b->chapters.n + 1, sizeof *counts);
+
+	items[0] = (struct picker_item){.label = b->table->title};
+	for (size_t i = 0; i < b->chapters.n; i++) {
+		snprintf(counts[i], sizeof counts[i], "%zu", b->chapters.at[i].ids.n);
+		items[i + 1] = (struct picker_item){b->chapters.at[i].table->title, counts[i]};
+	}
+	picker_items(
+		b->app->stack, "翻到", items, b->chapters.n + 1, b->at, NULL, chapter_picked, b);
+	mem_free(items);
+	mem_free(counts);
+}
+
+static bool journal_print(void *x, const char *path, struct err *e)
+{
+	struct book *b = x;
+
+	return journal_note(b->app->archive, "print", b->table, b->id, path, e);
+}
+
+static void print_book(struct book *b)
+{
+	struct record r = {0};
+	struct str text = {0}, name = {0};
+
+	if (read_record(b, b->table, b->id, &r)) {
+		booktext_make(b->app, b->table, &r, &b->chapters, &text);
+		booktext_name(b->app, b->table, &r, &name);
+		paper_ask(&b->paper, b->app, str_c(&name), &text, journal_print, b);
+	}
+	record_free(&r);
+	str_free(&text);
+	str_free(&name);
 }
 
 /* The book goes on with whoever stays. */
@@ -288,9 +314,13 @@ static bool book_command(void *x, const char *command)
 	if (strcmp(command, "new") == 0)
 		new_related(b);
 	else if (strcmp(command, "open") == 0 && id)
-		editor_push(b->app, current_tab(b)->table, id);
+		editor_push(b->app, current_table(b), id);
 	else if (strcmp(command, "history") == 0 && id)
-		timeline_push(b->app, current_tab(b)->table, id);
+		timeline_push(b->app, current_table(b), id);
+	else if (strcmp(command, "goto") == 0)
+		choose_chapter(b);
+	else if (strcmp(command, "print") == 0)
+		print_book(b);
 	else if (strcmp(command, "merge") == 0)
 		mergepick_other(b->app, b->table, b->id, merged, b);
 	else
@@ -303,7 +333,7 @@ static bool book_command(void *x, const char *command)
 static bool book_key(void *x, const struct press *k)
 {
 	struct book *b = x;
-	size_t n = b->tabs.n;
+	size_t n = b->chapters.n + 1;
 
 	if (k->kind == PRESS_TAB || k->kind == PRESS_RIGHT)
 		turn(b, (b->at + 1) % n);
@@ -329,24 +359,58 @@ static void book_title(void *x, struct str *out)
 	str_free(&title);
 }
 
-/* "1 [对象档案]  2 身份 1  3 服役经历 2": the tab seen stands in brackets. */
+/* "身份 1": a chapter that holds nothing has no number behind it. */
+static void tab_text(const struct book *b, size_t i, struct str *out)
+{
+	const struct chapter *c = i ? &b->chapters.at[i - 1] : NULL;
+
+	str_clear(out);
+	str_addf(out, "%s%s", i == b->at ? "[" : "", c ? c->table->title : b->table->title);
+	if (c && c->ids.n)
+		str_addf(out, " %zu", c->ids.n);
+	str_add(out, i == b->at ? "]" : "");
+}
+
+/* The first tab so far to the left that the one seen still has room behind it. */
+static size_t first_tab(const struct book *b, int ambiguous, size_t room)
+{
+	struct str text = {0};
+	size_t first = b->at, used = 0;
+
+	for (size_t i = b->at + 1; i-- > 0;) {
+		tab_text(b, i, &text);
+		used += width_text(str_c(&text), ambiguous) + 2;
+		if (used > room / 2 && i != b->at)
+			break;
+		first = i;
+	}
+	str_free(&text);
+	return first;
+}
+
+/* "‹ 身份 1  [服役经历 2]  伤残登记  ›": as many as fit around the one seen. */
 static void paint_tabs(const struct book *b, struct canvas *c, struct rect r)
 {
 	struct str text = {0};
-	int col = r.col;
+	int end = r.col + r.cols - 2, col = r.col + 2;
+	size_t first = first_tab(b, c->ambiguous, (size_t)(end - col)), i = first;
 
-	for (size_t i = 0; i < b->tabs.n; i++) {
-		const struct tab *t = &b->tabs.at[i];
-		bool seen = i == b->at;
-		str_clear(&text);
-		str_addf(&text, "%zu %s%s%s", i + 1, seen ? "[" : "", t->table->title,
-			seen ? "]" : "");
-		if (t->table != b->table)
-			str_addf(&text, " %zu", t->ids.n);
-		str_add(&text, "  ");
-		col += canvas_text(c, r.row, col, r.col + r.cols - col,
-			seen ? ROLE_BOLD : ROLE_NORMAL, str_c(&text));
+	canvas_text(c, r.row, r.col, 1, ROLE_DIM, first ? "<" : " ");
+	for (; i <= b->chapters.n; i++) {
+		bool empty = i && !b->chapters.at[i - 1].ids.n;
+		tab_text(b, i, &text);
+		int width = (int)width_text(str_c(&text), c->ambiguous);
+		if (col + width > end)
+			break;
+		canvas_text(c, r.row, col, width,
+			i == b->at ? ROLE_BOLD
+			: empty    ? ROLE_DIM
+				   : ROLE_NORMAL,
+			str_c(&text));
+		col += width + 2;
 	}
+	if (i <= b->chapters.n)
+		canvas_text(c, r.row, r.col + r.cols - 1, 1, ROLE_DIM, ">");
 	str_free(&text);
 }
 
@@ -367,7 +431,7 @@ static enum role book_message(void *x, struct str *out)
 	if (b->err.code)
 		str_add(out, b->err.text);
 	else
-		str_add(out, "Tab 或数字换登记簿；Enter 打开；F7 给这个人新建一条");
+		str_add(out, "Tab ← → 换登记簿，F6 直接翻到；Enter 打开；F7 给这个人新建一条");
 	return b->err.code ? ROLE_PROBLEM : ROLE_DIM;
 }
 

@@ -1,7 +1,6 @@
 #include <binggui/app/exportbox.h>
 
-#include <stdlib.h>
-
+#include <binggui/app/paper.h>
 #include <binggui/base/file.h>
 #include <binggui/base/vec.h>
 #include <binggui/ui/picker.h>
@@ -113,20 +112,6 @@ static void ask_cover(struct exportbox *b)
 	run_unless_there(b);
 }
 
-static void set_path(struct exportbox *b, const char *typed)
-{
-	struct span name = span_trim(span_of(typed));
-	const char *home = getenv("HOME");
-
-	str_clear(&b->path);
-	if (home && span_starts(name, "~/")) {
-		str_addf(&b->path, "%s/", home);
-		name.at += 2;
-		name.n -= 2;
-	}
-	str_addn(&b->path, name.at, name.n);
-}
-
 static void ask_path(struct exportbox *b, const char *initial);
 
 static void path_given(void *x, const char *typed)
@@ -137,7 +122,7 @@ static void path_given(void *x, const char *typed)
 
 	if (!typed)
 		return;
-	set_path(b, typed);
+	paper_path(&b->path, typed);
 	if (!export_format(str_c(&b->path), NULL, &format, &e)) {
 		ask_path(b, typed);
 		stack_say(b->app->stack, ROLE_PROBLEM, "%s", e.text);

@@ -18,6 +18,7 @@ const char *history_action(const char *action)
 		{"undo", "撤销"},
 		{"merge", "合并修改"},
 		{"reveal", "查看保密内容"},
+		{"print", "打印"},
 		{"verify", "复录核对"},
 	};
 

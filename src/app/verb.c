@@ -10,6 +10,7 @@ static const struct verb *const verbs[] = {
 	&verb_import,
 	&verb_list,
 	&verb_show,
+	&verb_book,
 	&verb_history,
 	&verb_set,
 	&verb_merge,

@@ -17,10 +17,25 @@ struct verb {
 	int (*run)(struct app *app, int n, char **words); /* the exit code */
 };
 
-extern const struct verb verb_init, verb_import, verb_list, verb_export, verb_show, verb_history,
-	verb_set, verb_merge, verb_check, verb_screens, verb_backup, verb_restore, verb_batches,
-	verb_undo, verb_journal, verb_complete;
+/* One a line, so that two people can add one each. */
+extern const struct verb verb_init;
+extern const struct verb verb_import;
+extern const struct verb verb_list;
+extern const struct verb verb_show;
+extern const struct verb verb_book;
+extern const struct verb verb_history;
+extern const struct verb verb_set;
+extern const struct verb verb_merge;
+extern const struct verb verb_export;
 extern const struct verb verb_pair;
+extern const struct verb verb_batches;
+extern const struct verb verb_undo;
+extern const struct verb verb_journal;
+extern const struct verb verb_check;
+extern const struct verb verb_screens;
+extern const struct verb verb_backup;
+extern const struct verb verb_restore;
+extern const struct verb verb_complete;
 
 const struct verb *verb_by_name(const char *name); /* NULL if there is none */
 const struct verb *verb_at(size_t i); /* in the order of the help; NULL behind the last */
