@@ -192,7 +192,7 @@ static void add_table(struct lexicon *l, const struct def_table *t)
 
 static void add_related(struct lexicon *l, const struct def_table *t)
 {
-	if (!t || !t->owner || t->owner->target != l->table)
+	if (!t || !t->roster || !t->owner || t->owner->target != l->table)
 		return;
 	for (size_t i = 0; i < l->n_related; i++)
 		if (l->related[i] == t)

@@ -9,7 +9,8 @@
 #include <binggui/schema/read_field.h>
 
 static const char *const keys[] = {"table", "title", "shows", "key", "owner", "fields", "codes",
-	"forms", "list", "book", "rules", "place", "day", "tree", "unique", "keep", "flow", NULL};
+	"forms", "list", "book", "rules", "place", "day", "tree", "unique", "keep", "flow",
+	"roster", NULL};
 
 /* person for dir/person.yaml */
 static struct span stem(const char *file)
@@ -101,5 +102,6 @@ struct def_table *read_table(struct defs *d, const struct yaml_node *root, struc
 	if (codes)
 		read_codes(d, name, codes, faults);
 	expect_words(&t->book, root, "book", faults);
+	t->roster = yaml_bool(yaml_get(root, "roster"), false, faults);
 	return t;
 }

@@ -11,7 +11,8 @@
 /*
  * The words that may stand over a column, and where the column's values go.
  * Made from the labels and `also:` words of a table and of the tables that hang
- * on it (their `owner:` refers to it), a table that itself hangs on another
+ * on it (their `owner:` refers to it, and they say `roster: yes`: visits and payments are
+ * ledgers of their own, no columns of a roster), a table that itself hangs on another
  * also from what finds its owner (number and name), and a table that refers to
  * records without a natural key (households) also from theirs.  The table's own words win; a
  * word that several related tables share means one of them only if the group above says which.

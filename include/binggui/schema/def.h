@@ -206,6 +206,7 @@ struct def_table {
 	size_t n_rules, cap_rules;
 	struct def_list list;
 	struct def_words book; /* related tables shown in the book */
+	bool roster;           /* its fields may stand as columns in a roster of its owner */
 	/* `owner: person`: the ref to the table this one hangs on; NULL = on none. */
 	const struct def_field *owner;
 	/* `place: person.village`: where a record belongs, an area; NULL = nowhere. */
