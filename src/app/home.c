@@ -196,7 +196,11 @@ static void home_paint(void *x, struct canvas *c, struct rect body)
 	}
 	struct rect right = left;
 	right.col += MENU_COLS + 4;
-	canvas_text(c, body.row + 1, right.col + 2, body.cols - right.col, ROLE_BOLD, "要办的");
+	int col = right.col + 2;
+	col += canvas_text(c, body.row + 1, col, body.cols - col, ROLE_BOLD, "要办的");
+	if (h->owed.area.n)
+		canvas_text(c, body.row + 1, col + 2, body.cols - col - 2, ROLE_DIM,
+			str_c(&h->owed.area));
 	paint_column(h, c, left, 0, n_menu);
 	paint_column(h, c, right, n_menu, h->list.count);
 }

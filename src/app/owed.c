@@ -4,6 +4,7 @@
 #include <binggui/app/batches.h>
 #include <binggui/app/browse.h>
 #include <binggui/app/draftlist.h>
+#include <binggui/app/mine.h>
 #include <binggui/table/batch.h>
 #include <binggui/table/draft.h>
 #include <binggui/ui/paint.h>
@@ -24,11 +25,13 @@ void owed_begin(struct owed *o, struct app *app)
 {
 	*o = (struct owed){.app = app};
 	tally_begin(&o->tally, app);
+	mine_area_name(app, &o->area);
 }
 
 void owed_free(struct owed *o)
 {
 	tally_free(&o->tally);
+	str_free(&o->area);
 }
 
 size_t owed_count(const struct owed *o)
@@ -150,7 +153,7 @@ void owed_open(struct owed *o, size_t i)
 
 	if (i < n_due(o)) {
 		const struct def_due *due = &app->archive->defs->due[i];
-		browse_push_filtered(app, due->of, due->condition);
+		browse_push_filtered(app, due->of, o->tally.lines[i].condition);
 		return;
 	}
 	switch (i - n_due(o)) {

@@ -32,6 +32,7 @@ static void find_file(struct str *out)
 void settings_free(struct settings *s)
 {
 	mem_free(s->name);
+	mem_free(s->area);
 	mem_free(s->terminal);
 	*s = (struct settings){0};
 }
@@ -48,6 +49,7 @@ static void take(struct settings *s, const struct yaml_node *root)
 	const char *columns = yaml_text(root, "ambiguous");
 
 	s->name = said(root, "name");
+	s->area = said(root, "area");
 	s->terminal = said(root, "terminal");
 	s->ambiguous = text_eq(columns, "1") ? 1 : text_eq(columns, "2") ? 2 : 0;
 	s->ascii = text_eq(yaml_text(root, "lines"), "ascii");
@@ -101,6 +103,7 @@ bool settings_write(const struct settings *s, struct err *e)
 
 	str_add(&text, "# 兵归：本人在这台机器上的设置；在设置屏里改\n");
 	add(&text, "name", s->name);
+	add(&text, "area", s->area);
 	add(&text, "terminal", s->terminal);
 	add(&text, "ambiguous", s->ambiguous == 1 ? "1" : s->ambiguous == 2 ? "2" : NULL);
 	add(&text, "lines", s->ascii ? "ascii" : "unicode");

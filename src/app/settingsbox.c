@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/schema/type.h>
 #include <binggui/text/fold.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/picker.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
-enum line { NAME, TERMINAL, AMBIGUOUS, LINES_OF, COLORS, SPEED, ROWS };
+enum line { NAME, TERMINAL, AMBIGUOUS, LINES_OF, COLORS, SPEED, AREA, ROWS };
 
 enum { CHOICES = 5 };
 
@@ -22,6 +23,7 @@ struct setting {
 
 static const struct setting settings[ROWS] = {
 	[NAME] = {"操作人", "每次改动都记这个姓名；空着就是登录名", {{0}}, 0},
+	[AREA] = {"我的辖区", "主屏只数这里的事；空着按本人所在的站", {{0}}, 0},
 	[TERMINAL] = {"终端编码", "汉字成了乱码时改",
 		{{"自动识别", "auto"}, {"UTF-8", "utf-8"}, {"GBK", "gbk"}, {"GB18030", "gb18030"},
 			{"Big5", "big5"}},
@@ -92,6 +94,26 @@ static void choose(struct settings *s, size_t line, size_t choice)
 	}
 }
 
+/* The reference of a station to its area: what is typed is read as it would be there. */
+static const struct def_field *area_field(const struct app *app)
+{
+	const struct def_table *t = defs_table(app->archive->defs, "station");
+
+	return t ? def_field(t, "area") : NULL;
+}
+
+static void show_area(const struct app *app, const char *area, struct str *out)
+{
+	const struct def_field *f = area_field(app);
+
+	if (!area)
+		str_set(out, "（本人的站）");
+	else if (f)
+		type_format(f, &app->archive->types, area, out);
+	else
+		str_set(out, area);
+}
+
 static size_t model_count(void *model, bool *more)
 {
 	(void)model;
@@ -107,8 +129,10 @@ static void model_row(void *model, size_t index, struct str *cells)
 	str_set(&cells[0], settings[index].label);
 	if (settings[index].n)
 		str_set(&cells[1], settings[index].choices[chosen(s, index)].label);
-	else
+	else if (index == NAME)
 		str_set(&cells[1], s->name ? s->name : "（登录名）");
+	else
+		show_area(b->app, s->area, &cells[1]);
 	str_set(&cells[2], settings[index].help);
 }
 
@@ -140,6 +164,25 @@ static void name_typed(void *x, const char *name)
 	keep(b);
 }
 
+static void area_typed(void *x, const char *typed)
+{
+	struct settingsbox *b = x;
+	const struct def_field *f = area_field(b->app);
+	struct str area = {0}, why = {0};
+
+	if (!typed || !f)
+		return;
+	if (type_parse(f, &b->app->archive->types, typed, &area, &why)) {
+		mem_free(b->app->kept.area);
+		b->app->kept.area = area.n ? str_take(&area) : NULL;
+		keep(b);
+	} else {
+		stack_say(b->app->stack, ROLE_PROBLEM, "%s", str_c(&why));
+	}
+	str_free(&area);
+	str_free(&why);
+}
+
 static void picked(void *x, size_t index)
 {
 	struct settingsbox *b = x;
@@ -160,8 +203,11 @@ static void change(struct settingsbox *b)
 	if (line->n)
 		picker_items(b->app->stack, line->label, line->choices, line->n,
 			chosen(s, b->asked), NULL, picked, b);
-	else
+	else if (b->asked == NAME)
 		prompt_line(b->app->stack, line->label, "姓名", s->name, name_typed, b);
+	else
+		prompt_line(
+			b->app->stack, line->label, "镇、村的名称或代码", s->area, area_typed, b);
 }
 
 /* ---- the screen ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 #include <binggui/app/tally.h>
 
+#include <binggui/app/mine.h>
 #include <binggui/base/mem.h>
 #include <binggui/schema/expr.h>
 #include <binggui/table/table.h>
@@ -11,17 +12,43 @@ enum {
 	LOOK_EVERY = 64, /* records between two looks at the keyboard */
 };
 
+/* What lies elsewhere is somebody else's to do, unless the line says that it concerns all. */
+static void narrow(struct tally *t, size_t i)
+{
+	const struct def_due *due = &t->app->archive->defs->due[i];
+	struct tally_line *l = &t->lines[i];
+	struct str area = {0}, condition = {0};
+	struct err e = {0};
+
+	*l = (struct tally_line){0};
+	if (!due->of)
+		return;
+	if (!due->everywhere)
+		mine_area(t->app, &area);
+	mine_condition(due->of, due->condition, str_c(&area), &condition);
+	l->where = expr_parse(str_c(&condition), due->of, t->app->archive->defs, &e);
+	l->condition = l->where ? str_take(&condition) : mem_strdup(due->condition);
+	if (!l->where) /* an area nobody knows: the whole county rather than nothing */
+		l->where = expr_parse(due->condition, due->of, t->app->archive->defs, &e);
+	str_free(&area);
+	str_free(&condition);
+}
+
 void tally_begin(struct tally *t, struct app *app)
 {
 	*t = (struct tally){.app = app};
 	t->lines = mem_array(app->archive->defs->n_due + 1, sizeof *t->lines);
 	for (size_t i = 0; i < app->archive->defs->n_due; i++)
-		t->lines[i] = (struct tally_line){0};
+		narrow(t, i);
 	t->tick = archive_tick(app->archive);
 }
 
 void tally_free(struct tally *t)
 {
+	for (size_t i = 0; t->lines && i < t->app->archive->defs->n_due; i++) {
+		mem_free(t->lines[i].condition);
+		expr_free(t->lines[i].where);
+	}
 	mem_free(t->lines);
 	*t = (struct tally){0};
 }
@@ -43,7 +70,7 @@ void tally_hurry(struct tally *t)
 /* One walk over part of a table. */
 struct piece {
 	struct tally *tally;
-	const struct def_due *due;
+	const struct tally_line *line;
 	struct record record;
 	int64_t until;
 	size_t seen;
@@ -57,7 +84,7 @@ static bool count(void *context, uint64_t id, const void *bytes, size_t n)
 	struct tally *t = p->tally;
 
 	if (record_decode(&p->record, id, bytes, n) &&
-		expr_test(p->due->where, &p->record, &t->app->archive->env))
+		expr_test(p->line->where, &p->record, &t->app->archive->env))
 		t->so_far++;
 	t->from = id + 1;
 	p->cut = ++p->seen % LOOK_EVERY == 0 &&
@@ -68,11 +95,12 @@ static bool count(void *context, uint64_t id, const void *bytes, size_t n)
 /* False if it was broken off. */
 static bool walk(struct tally *t, int64_t until)
 {
-	struct piece p = {.tally = t, .due = &t->app->archive->defs->due[t->at], .until = until};
+	const struct def_due *due = &t->app->archive->defs->due[t->at];
+	struct piece p = {.tally = t, .line = &t->lines[t->at], .until = until};
 	struct err e = {0};
 
-	if (p.due->of)
-		table_scan_from(t->app->archive, p.due->of, t->from, count, &p, &e);
+	if (due->of)
+		table_scan_from(t->app->archive, due->of, t->from, count, &p, &e);
 	record_free(&p.record);
 	return !p.cut;
 }
@@ -83,7 +111,8 @@ static bool settle(struct tally *t)
 	struct tally_line *l = &t->lines[t->at];
 	bool news = !l->known || l->count != t->so_far;
 
-	*l = (struct tally_line){t->so_far, true};
+	l->count = t->so_far;
+	l->known = true;
 	t->at++;
 	t->from = 0;
 	t->so_far = 0;

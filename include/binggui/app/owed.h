@@ -16,6 +16,8 @@
 struct owed {
 	struct app *app;
 	struct tally tally;
+	struct str
+		area; /* whose affairs are counted: a town's or village's name; "" = the county's */
 	size_t n_drafts, n_imports;
 	int64_t backup_ms; /* 0 = never */
 	uint64_t tick;     /* archive_tick() when these were looked at */

@@ -11,6 +11,7 @@
  * $XDG_CONFIG_HOME/binggui/settings.yaml, ~/.config/binggui/settings.yaml.
  *
  *	name: "张三"         who works here
+ *	area: "610927100000" which part of the county he works for; without it his station's
  *	terminal: "gbk"     the terminal's encoding; auto
  *	ambiguous: "2"      columns of “·”“—”; 1
  *	lines: "ascii"      unicode
@@ -20,8 +21,8 @@
  * Options and environment go before it.
  */
 struct settings {
-	char *name, *terminal; /* NULL = not said */
-	int ambiguous;         /* 0 = not said */
+	char *name, *area, *terminal; /* NULL = not said */
+	int ambiguous;                /* 0 = not said */
 	bool ascii, no_color, slow;
 };
 void settings_free(struct settings *s);

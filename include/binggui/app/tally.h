@@ -15,6 +15,8 @@
 struct tally_line {
 	size_t count;
 	bool known;
+	struct expr *where; /* the line's condition, narrowed to the area of whoever sits here */
+	char *condition;    /* the same as text: what the list is opened under */
 };
 
 struct tally {
