@@ -1,16 +1,18 @@
 #include <binggui/schema/expreval.h>
 
-#include <string.h>
+#include <stdint.h>
 
 #include <binggui/base/mem.h>
 #include <binggui/schema/exprcompare.h>
-#include <binggui/schema/exprfollow.h>
+#include <binggui/schema/exprgather.h>
+#include <binggui/schema/exprrelated.h>
+#include <binggui/schema/exprsum.h>
 #include <binggui/schema/exprwithin.h>
 #include <binggui/schema/type_text.h>
 #include <binggui/text/utf8.h>
 
 /* Computed fields may use computed fields; a circle ends here with no value. */
-enum { COMPUTED_DEPTH = 12, DAYS_MAX = 4000000 };
+enum { COMPUTED_DEPTH = 12 };
 
 static struct date today(struct expreval ev)
 {
@@ -27,21 +29,36 @@ static struct date period(struct expreval ev, enum expr_kind end)
 	return date_none(d) ? today(ev) : d;
 }
 
-/* Whether evaluating x may follow references, which ends the life of texts got before. */
+/* Whether evaluating x may follow references, which ends the life of texts and records got before. */
 static bool follows(const struct expr *x)
 {
-	switch (x->kind) {
-	case EXPR_LITERAL:
-	case EXPR_TODAY:
-	case EXPR_SINCE:
-	case EXPR_UNTIL:
-		return false;
-	default:
-		return x->kind != EXPR_FIELD || x->n_path > 1 || x->path[0]->computed;
-	}
+	if (x->kind == EXPR_FIELD)
+		return x->n_path > 1 || x->path[0]->computed;
+	if (x->kind == EXPR_HAS || x->kind == EXPR_COUNT || exprrelated_gathers(x->kind))
+		return true;
+	for (const struct expr *right = x->right; right; right = right->next)
+		if (follows(right))
+			return true;
+	return x->left && follows(x->left);
 }
 
 /* ---- values -------------------------------------------------------------------------------------- */
+
+/* A computed field of r.  A record that was followed to is gone when the formula follows: it gets a copy. */
+static struct exprvalue computed_value(
+	struct expreval ev, const struct def_field *f, const struct record *r, bool followed)
+{
+	if (!f->computed || ev.depth >= COMPUTED_DEPTH)
+		return (struct exprvalue){.field = f};
+	ev.depth++;
+	if (!followed || f->computed->kind == EXPR_FIELD || !follows(f->computed))
+		return expreval(ev, f->computed, r);
+	struct record kept = {0};
+	record_copy(&kept, r);
+	struct exprvalue v = expreval(ev, f->computed, &kept); /* no text: those come from fields */
+	record_free(&kept);
+	return v;
+}
 
 static struct exprvalue field_value(
 	struct expreval ev, const struct expr *x, const struct record *r)
@@ -53,64 +70,20 @@ static struct exprvalue field_value(
 		return (struct exprvalue){.field = f};
 	if (f->type != &type_computed)
 		return exprvalue_of_field(f, record_field(r, f));
-	if (!f->computed || ev.depth >= COMPUTED_DEPTH)
-		return (struct exprvalue){.field = f};
-	ev.depth++;
-	return expreval(ev, f->computed, r);
+	return computed_value(ev, f, r, x->n_path > 1);
 }
 
 /* ---- arithmetic ---------------------------------------------------------------------------------- */
 
-static struct exprvalue shift_date(struct date d, int64_t days, int months)
-{
-	struct date full =
-		date_from_days(date_days(d)); /* a partial one counts from its first day */
-
-	if (months)
-		full = date_add_months(full, months);
-	if (days > DAYS_MAX || days < -DAYS_MAX)
-		return (struct exprvalue){0};
-	if (days)
-		full = date_from_days(date_days(full) + (int32_t)days);
-	return exprvalue_of_date(date_valid(full) ? full : (struct date){0});
-}
-
-/* A date and a number of days, whichever stands first; or a date less a date. */
-static struct exprvalue date_sum(const struct exprvalue *a, const struct exprvalue *b, int sign)
-{
-	struct date from, to;
-	int64_t days;
-
-	if (exprvalue_date(a, &from) && exprvalue_date(b, &to))
-		return sign > 0 ? (struct exprvalue){0}
-				: exprvalue_of_number(
-					  (int64_t)(date_days(from) - date_days(to)) * EXPR_ONE);
-	if (a->kind == VALUE_DATE && exprvalue_number(b, &days))
-		return shift_date(a->date, sign * (days / EXPR_ONE), 0);
-	if (b->kind == VALUE_DATE && sign > 0 && exprvalue_number(a, &days))
-		return shift_date(b->date, days / EXPR_ONE, 0);
-	return (struct exprvalue){0};
-}
-
 static struct exprvalue sum(struct expreval ev, const struct expr *x, const struct record *r)
 {
-	int sign = x->kind == EXPR_ADD ? 1 : -1;
+	bool minus = x->kind == EXPR_SUBTRACT;
 	struct exprvalue a = expreval(ev, x->left, r);
-	struct date from;
-	int64_t m, n, result;
 
 	if (x->right->kind == EXPR_SPAN)
-		return exprvalue_date(&a, &from)
-			       ? shift_date(from, sign * x->right->days, sign * x->right->months)
-			       : (struct exprvalue){0};
+		return exprsum_span(&a, x->right, minus);
 	struct exprvalue b = expreval(ev, x->right, r);
-	if (a.kind == VALUE_DATE || b.kind == VALUE_DATE)
-		return date_sum(&a, &b, sign);
-	if (!exprvalue_number(&a, &m) || !exprvalue_number(&b, &n))
-		return (struct exprvalue){0};
-	bool over = sign > 0 ? __builtin_add_overflow(m, n, &result)
-			     : __builtin_sub_overflow(m, n, &result);
-	return over ? (struct exprvalue){0} : exprvalue_of_number(result);
+	return exprsum(&a, &b, minus);
 }
 
 /* years(a) and days(a): from a until today, or from a to b. */
@@ -118,14 +91,57 @@ static struct exprvalue elapsed(struct expreval ev, const struct expr *x, const 
 {
 	struct exprvalue a = expreval(ev, x->left, r);
 	struct exprvalue b = x->right ? expreval(ev, x->right, r) : exprvalue_of_date(today(ev));
-	struct date from, to;
 
-	if (!exprvalue_date(&a, &from) || !exprvalue_date(&b, &to))
-		return (struct exprvalue){0};
-	if (x->kind == EXPR_DAYS)
-		return exprvalue_of_number((int64_t)(date_days(to) - date_days(from)) * EXPR_ONE);
-	int age = date_age(from, to);
-	return age < 0 ? (struct exprvalue){0} : exprvalue_of_number(age * EXPR_ONE);
+	return exprsum_elapsed(&a, &b, x->kind == EXPR_YEARS);
+}
+
+/* ---- related records ----------------------------------------------------------------------------- */
+
+struct related {
+	struct expreval ev;
+	const struct expr *x;
+	struct exprgather gather;
+	size_t count, enough;
+};
+
+static bool related_row(void *context, const struct record *r)
+{
+	struct related *l = context;
+
+	if (l->x->left && !expreval_test(l->ev, l->x->left, r))
+		return true;
+	if (l->x->right) {
+		struct exprvalue v = expreval(l->ev, l->x->right, r);
+		exprgather_take(&l->gather, &v);
+	}
+	return ++l->count < l->enough;
+}
+
+/* How many records that refer to r satisfy the condition, as far as `enough`. */
+static size_t related(struct related *l, const struct record *r)
+{
+	const struct expr_env *env = l->ev.env;
+	bool all = !l->x->left && !l->x->right;
+
+	if (!env || !env->each || !r)
+		return 0;
+	size_t offered = env->each(
+		env->context, l->x->table, l->x->by, r, l->enough, all ? NULL : related_row, l);
+	return all ? offered : l->count;
+}
+
+static bool has(struct expreval ev, const struct expr *x, const struct record *r)
+{
+	return related(&(struct related){.ev = ev, .x = x, .enough = 1}, r) > 0;
+}
+
+static struct exprvalue gathered(struct expreval ev, const struct expr *x, const struct record *r)
+{
+	struct related l = {.ev = ev, .x = x, .gather = {.kind = x->kind}, .enough = SIZE_MAX};
+	size_t n = related(&l, r);
+
+	return x->kind == EXPR_COUNT ? exprvalue_of_number((int64_t)n * EXPR_ONE)
+				     : exprgather_value(&l.gather);
 }
 
 static size_t characters(struct span s)
@@ -136,14 +152,6 @@ static size_t characters(struct span s)
 	for (; at < end; n++)
 		utf8_next(&at, end);
 	return n;
-}
-
-static size_t related(
-	struct expreval ev, const struct expr *x, const struct record *r, size_t enough)
-{
-	if (!ev.env || !ev.env->related)
-		return 0;
-	return ev.env->related(ev.env->context, x->table, x->owner->target, r, x->left, enough);
 }
 
 struct exprvalue expreval(struct expreval ev, const struct expr *x, const struct record *r)
@@ -174,7 +182,10 @@ struct exprvalue expreval(struct expreval ev, const struct expr *x, const struct
 		v = expreval(ev, x->left, r);
 		return exprvalue_of_number((int64_t)characters(v.text) * EXPR_ONE);
 	case EXPR_COUNT:
-		return exprvalue_of_number((int64_t)related(ev, x, r, SIZE_MAX) * EXPR_ONE);
+	case EXPR_SUM:
+	case EXPR_LAST:
+	case EXPR_FIRST:
+		return gathered(ev, x, r);
 	case EXPR_SPAN:
 		return (struct exprvalue){0};
 	default:
@@ -230,7 +241,7 @@ bool expreval_test(struct expreval ev, const struct expr *x, const struct record
 	case EXPR_IN:
 		return test_in(ev, x, r);
 	case EXPR_HAS:
-		return related(ev, x, r, 1) > 0;
+		return has(ev, x, r);
 	default:
 		v = expreval(ev, x, r);
 		return exprvalue_truth(&v);

@@ -4,7 +4,9 @@
 #include <strings.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/schema/exprrelated.h>
 #include <binggui/schema/exprword.h>
+#include <binggui/schema/nearest.h>
 
 /* ---- words --------------------------------------------------------------------------------------- */
 
@@ -59,21 +61,48 @@ static bool names_field(const struct exprreader *r, const char *name)
 	return found;
 }
 
-/* has(table: condition), count(table) */
+static struct expr *refuse_table(struct exprreader *r, const struct lex_token *t, struct expr *x)
+{
+	bool gathers = exprrelated_gathers(x->kind);
+
+	return reader_fail(r, t, x,
+		gathers ? "括号里先写登记簿和它的字段，如 sum(fund_move.amount)"
+			: "括号里先写登记簿的名称，如 has(visit: date > 2019)");
+}
+
+/* The table in has(table …), its value in sum(table.field …), and by which field it hangs here. */
+static struct expr *read_relation(struct exprreader *r, struct expr *x)
+{
+	const struct lex_token *t = reader_token(r);
+	struct str why = {0};
+
+	if (t->kind != LEX_NAME && t->kind != LEX_TEXT)
+		return refuse_table(r, t, x);
+	if (!exprrelated_table(x, t->text, r->defs, &why))
+		return reader_fail_why(r, t, x, &why);
+	r->at++;
+	const char *by = NULL;
+	if (reader_is_word(reader_token(r), "by", "按", "按照")) {
+		r->at++;
+		t = reader_token(r);
+		by = t->text ? t->text : "";
+		r->at += t->kind != LEX_END;
+	}
+	if (!exprrelated_by(x, by, r->table, &why))
+		return reader_fail_why(r, t, x, &why);
+	str_free(&why);
+	return x;
+}
+
+/* has(table by field: condition), count(table), sum(table.field: condition) */
 static struct expr *read_related(struct exprreader *r, enum expr_kind kind)
 {
 	const struct def_table *outer = r->table;
-	struct expr *x = reader_node(r, kind, NULL, NULL);
-	struct str why = {0};
 
 	r->at += 2;
-	const struct lex_token *t = reader_token(r);
-	if (t->kind != LEX_NAME)
-		return reader_fail(r, t, x, "括号里先写登记簿的名称，如 has(visit: date > 2019)");
-	if (!exprword_related(x, t->text, r->table, r->defs, &why))
-		return reader_fail_why(r, t, x, &why);
-	str_free(&why);
-	r->at++;
+	struct expr *x = read_relation(r, reader_node(r, kind, NULL, NULL));
+	if (!x)
+		return NULL;
 	if (reader_take_sign(r, ":")) {
 		r->table = x->table;
 		x->left = r->condition(r);
@@ -120,23 +149,45 @@ static struct expr *read_function(struct exprreader *r, enum expr_kind kind)
 					: reader_fail(r, reader_token(r), x, "这里缺少右括号“)”");
 }
 
+static const struct {
+	const char *name;
+	enum expr_kind kind;
+} functions[] = {{"years", EXPR_YEARS}, {"days", EXPR_DAYS}, {"length", EXPR_LENGTH},
+	{"has", EXPR_HAS}, {"count", EXPR_COUNT}, {"sum", EXPR_SUM}, {"last", EXPR_LAST},
+	{"first", EXPR_FIRST}};
+
+enum { FUNCTIONS = sizeof functions / sizeof *functions };
+
+static struct expr *no_function(struct exprreader *r, const struct lex_token *t)
+{
+	struct str why = {0};
+	struct nearest near;
+
+	nearest_start(&near, t->text);
+	for (size_t i = 0; i < FUNCTIONS; i++)
+		nearest_try(&near, functions[i].name);
+	str_add(&why, "没有这个函数；");
+	if (nearest_word(&near))
+		str_addf(&why, "是不是“%s”？", nearest_word(&near));
+	str_add(&why, "可用的有");
+	for (size_t i = 0; i < FUNCTIONS; i++)
+		str_addf(&why, " %s", functions[i].name);
+	return reader_fail_why(r, t, NULL, &why);
+}
+
 static struct expr *read_call(struct exprreader *r)
 {
-	static const struct {
-		const char *name;
-		enum expr_kind kind;
-	} functions[] = {{"years", EXPR_YEARS}, {"days", EXPR_DAYS}, {"length", EXPR_LENGTH},
-		{"has", EXPR_HAS}, {"count", EXPR_COUNT}};
 	const struct lex_token *t = reader_token(r);
 
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+	for (size_t i = 0; i < FUNCTIONS; i++) {
 		if (strcasecmp(t->text, functions[i].name) != 0)
 			continue;
 		enum expr_kind kind = functions[i].kind;
-		return kind == EXPR_HAS || kind == EXPR_COUNT ? read_related(r, kind)
-							      : read_function(r, kind);
+		return kind == EXPR_YEARS || kind == EXPR_DAYS || kind == EXPR_LENGTH
+			       ? read_function(r, kind)
+			       : read_related(r, kind);
 	}
-	return reader_fail(r, t, NULL, "没有这个函数；可用的有 years days length has count");
+	return no_function(r, t);
 }
 
 static bool is_ascii(const char *text)

@@ -4,6 +4,7 @@
 
 #include <binggui/schema/exproperand.h>
 #include <binggui/schema/exprword.h>
+#include <binggui/schema/nearest.h>
 #include <binggui/schema/valuetype.h>
 
 /* ---- comparisons --------------------------------------------------------------------------------- */
@@ -202,6 +203,24 @@ static struct expr *read_or(struct exprreader *r)
 	return x;
 }
 
+/* A word where none may stand: perhaps an operator with a slip in it. */
+static struct expr *stray(struct exprreader *r, const struct lex_token *t, struct expr *x)
+{
+	static const char *const words[] = {"and", "or", "in", "within"};
+	struct str why = {0};
+	struct nearest near;
+
+	nearest_start(&near, t->kind == LEX_NAME ? t->text : "");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		nearest_try(&near, words[i]);
+	str_add(&why, "这里应是 and 或 or；");
+	if (nearest_word(&near))
+		str_addf(&why, "是不是“%s”？", nearest_word(&near));
+	else
+		str_add(&why, "文字中间有空格或符号时请加引号");
+	return reader_fail_why(r, t, x, &why);
+}
+
 /* Nothing may stand behind what was read. */
 static struct expr *read_end(struct exprreader *r, struct expr *x)
 {
@@ -213,7 +232,7 @@ static struct expr *read_end(struct exprreader *r, struct expr *x)
 		return reader_fail(r, t, x, "这个字符不能用在条件里；文字请加引号");
 	if (reader_is_sign(t, ")"))
 		return reader_fail(r, t, x, "多出一个右括号");
-	return reader_fail(r, t, x, "这里应是 and 或 or；文字中间有空格或符号时请加引号");
+	return stray(r, t, x);
 }
 
 struct expr *exprread(

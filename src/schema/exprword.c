@@ -22,6 +22,8 @@ static bool is_type(const struct def_field *f, const char *name)
 
 const struct def_field *exprword_field(const struct expr *x)
 {
+	if (x && (x->kind == EXPR_SUM || x->kind == EXPR_LAST || x->kind == EXPR_FIRST))
+		x = x->right;
 	return x && x->kind == EXPR_FIELD ? x->path[x->n_path - 1] : NULL;
 }
 
@@ -47,6 +49,8 @@ enum exprword_kind exprword_kind(const struct expr *x)
 {
 	switch (x->kind) {
 	case EXPR_FIELD:
+	case EXPR_LAST:
+	case EXPR_FIRST:
 		return field_kind(exprword_field(x));
 	case EXPR_TODAY:
 	case EXPR_SINCE:
@@ -58,6 +62,7 @@ enum exprword_kind exprword_kind(const struct expr *x)
 	case EXPR_DAYS:
 	case EXPR_LENGTH:
 	case EXPR_COUNT:
+	case EXPR_SUM:
 	case EXPR_NEGATE:
 		return WORD_NUMBER;
 	case EXPR_ADD:
@@ -158,33 +163,6 @@ bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t
 	}
 	str_free(&name);
 	return good;
-}
-
-bool exprword_related(struct expr *x, const char *name, const struct def_table *t,
-	const struct defs *d, struct str *why)
-{
-	struct nearest near;
-
-	x->table = defs_table(d, name);
-	nearest_start(&near, name);
-	for (size_t i = 0; d && i < d->n && !x->table; i++) {
-		nearest_try(&near, d->tables[i]->name);
-		if (text_eq(d->tables[i]->title, name))
-			x->table = d->tables[i];
-	}
-	str_clear(why);
-	if (!x->table) {
-		str_addf(why, "没有登记簿“%s”", name);
-		if (nearest_word(&near))
-			str_addf(why, "；是不是“%s”？", nearest_word(&near));
-		return false;
-	}
-	x->owner = x->table->owner;
-	if (x->owner && x->owner->target == t)
-		return true;
-	str_addf(why, "“%s”不是挂在“%s”下面的登记簿（看它的 owner）", x->table->title,
-		t->title ? t->title : t->name);
-	return false;
 }
 
 bool exprword_is_code(const struct def_field *f, const char *word)

@@ -129,52 +129,41 @@ static const struct record *follow(
 	return k->record.id && !k->record.voided ? &k->record : NULL;
 }
 
-/* The field by which t hangs on records of `owner`. */
-static const struct def_field *link_to(const struct def_table *t, const struct def_table *owner)
-{
-	if (t->owner && t->owner->target == owner)
-		return t->owner;
-	for (size_t i = 0; i < t->n; i++)
-		if (t->fields[i]->target == owner && index_kept(t, t->fields[i]))
-			return t->fields[i];
-	return NULL;
-}
-
-static size_t count_those(struct resolver *r, const struct def_table *t, const struct ids *ids,
-	const struct expr *where, size_t enough)
+/* A record that cannot be read is noted and left out. */
+static size_t offer(struct resolver *r, const struct def_table *t, const struct ids *ids,
+	expr_row *row, void *context)
 {
 	struct record one = {0};
-	struct err e = {0};
-	size_t count = 0;
+	size_t offered = 0;
 
-	for (size_t i = 0; i < ids->n && (!enough || count < enough); i++)
-		if (!where || (table_get(r->archive, t, ids->at[i], &one, &e) &&
-				      expr_test(where, &one, &r->archive->env)))
-			count++;
-	note(r, &e);
+	for (bool on = true; on && offered < ids->n; offered++) {
+		struct err e = {0};
+		if (table_get(r->archive, t, ids->at[offered], &one, &e))
+			on = row(context, &one);
+		note(r, &e);
+	}
 	record_free(&one);
-	return count;
+	return offered;
 }
 
-static size_t related(void *context, const struct def_table *t, const struct def_table *owner,
-	const struct record *of, const struct expr *where, size_t enough)
+static size_t each(void *context, const struct def_table *t, const struct def_field *by,
+	const struct record *of, size_t enough, expr_row *row, void *row_context)
 {
 	struct resolver *r = context;
-	const struct def_field *link = link_to(t, owner);
 	struct str reference = {0};
 	struct ids ids = {0};
 	struct err e = {0};
-	size_t count = 0;
+	size_t n = 0;
 
-	if (link && of->id)
-		table_reference(owner, of, &reference);
-	if (reference.n && table_by_index(r->archive, t, link, str_c(&reference),
-				   where ? 0 : enough, &ids, &e))
-		count = count_those(r, t, &ids, where, enough);
+	if (by->target && of->id)
+		table_reference(by->target, of, &reference);
+	if (reference.n && table_by_index(r->archive, t, by, str_c(&reference),
+				   row || enough == SIZE_MAX ? 0 : enough, &ids, &e))
+		n = row ? offer(r, t, &ids, row, row_context) : ids.n;
 	note(r, &e);
 	vec_free(&ids);
 	str_free(&reference);
-	return count;
+	return n;
 }
 
 /* ---- what references show -------------------------------------------------------------------- */
@@ -245,7 +234,7 @@ struct resolver *resolver_new(struct archive *a)
 		.types = &a->types,
 		.context = r,
 		.follow = follow,
-		.related = related,
+		.each = each,
 	};
 	return r;
 }

@@ -48,13 +48,11 @@ static const struct record *follow(
 	return *reference == '9' ? NULL : context;
 }
 
-static size_t related(void *context, const struct def_table *t, const struct def_table *owner,
-	const struct record *of, const struct expr *where, size_t enough)
+static size_t each(void *context, const struct def_table *t, const struct def_field *by,
+	const struct record *of, size_t enough, expr_row *row, void *row_context)
 {
-	struct expr_env env = {.context = context, .follow = follow};
-
-	(void)t, (void)owner;
-	return enough && expr_test(where, of, &env);
+	(void)context, (void)t, (void)by, (void)enough;
+	return row ? 1 + (row(row_context, of) && row(row_context, of)) : 2;
 }
 
 static void fill(const struct def_table *t, struct record *r)
@@ -71,7 +69,7 @@ static void fill(const struct def_table *t, struct record *r)
 static void evaluate(const struct expr *x, struct record *r)
 {
 	struct type_context types = {.today = {2024, 8, 1}};
-	struct expr_env env = {&types, r, follow, related};
+	struct expr_env env = {.types = &types, .context = r, .follow = follow, .each = each};
 	struct str low = {0}, high = {0}, value = {0};
 	const struct def_field *f = NULL;
 

@@ -1,6 +1,7 @@
 #ifndef BINGGUI_SCHEMA_EXPRENV_H
 #define BINGGUI_SCHEMA_EXPRENV_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <binggui/base/date.h>
@@ -9,6 +10,8 @@
 #include <binggui/schema/type.h>
 
 /* Where values come from while evaluating.  All callbacks may be NULL: references and related records are then empty. */
+typedef bool expr_row(void *context, const struct record *r);
+
 struct expr_env {
 	const struct type_context *types;
 	void *context;
@@ -16,12 +19,12 @@ struct expr_env {
 	const struct record *(*follow)(
 		void *context, const struct def_table *target, const char *reference);
 	/*
-	 * How many live records of `table` belong to the record `of` of the table `owner`
-	 * and satisfy `where` (NULL = all); may stop counting at `enough`.
+	 * Offers the live records of `table` whose field `by` refers to the record `of`,
+	 * each for the length of the call; false stops.  How many were offered; without a
+	 * row they are only counted, as far as `enough`.  `of` may be gone after the first.
 	 */
-	size_t (*related)(void *context, const struct def_table *table,
-		const struct def_table *owner, const struct record *of, const struct expr *where,
-		size_t enough);
+	size_t (*each)(void *context, const struct def_table *table, const struct def_field *by,
+		const struct record *of, size_t enough, expr_row *row, void *row_context);
 	/* First and last day of the period that is asked for; without one (zero) both are today. */
 	struct date since, until;
 };

@@ -33,8 +33,12 @@ enum expr_kind {
 	EXPR_YEARS,  /* years(left) until today, years(left, right) between the two */
 	EXPR_DAYS,   /* days(left), days(left, right) */
 	EXPR_LENGTH, /* length(left) */
-	EXPR_HAS,    /* has(table: left) */
-	EXPR_COUNT,  /* count(table: left) */
+	/* Over the records of a table that refer to this one by a field, those that satisfy left: */
+	EXPR_HAS,
+	EXPR_COUNT,
+	EXPR_SUM,   /* of right, a field of theirs */
+	EXPR_LAST,  /* its greatest value */
+	EXPR_FIRST, /* its least */
 };
 
 enum expr_op {
@@ -69,8 +73,8 @@ struct expr {
 	int32_t first, last; /* days since 1970 */
 	int days, months;
 
-	const struct def_table *table; /* of has and count */
-	const struct def_field *owner;
+	const struct def_table *table; /* of has, count, sum, last and first */
+	const struct def_field *by;    /* its reference to this record */
 };
 
 void exprtree_free(struct expr *x); /* NULL is fine */

@@ -19,10 +19,6 @@ bool exprword_path(struct expr *x, const char *dotted, const struct def_table *t
 /* Adds to why which field the word may have been meant for, if one is near. */
 void exprword_hint(const char *word, const struct def_table *t, struct str *why);
 
-/* The table of has(…) and count(…), by name or title; it must hang on t.  Sets x->table and x->owner. */
-bool exprword_related(struct expr *x, const char *name, const struct def_table *t,
-	const struct defs *d, struct str *why);
-
 /* Whether the word can be a code of the field (always false for other fields). */
 bool exprword_is_code(const struct def_field *f, const char *word);
 
@@ -37,7 +33,7 @@ bool exprword_span(struct expr *x, const char *text);
 enum exprword_kind { WORD_ANY, WORD_TEXT, WORD_NUMBER, WORD_DATE, WORD_SPAN, WORD_TRUTH };
 enum exprword_kind exprword_kind(const struct expr *x);
 
-const struct def_field *exprword_field(
-	const struct expr *x); /* the field a value comes from, or NULL */
+/* The field a value comes from, or NULL; of sum, last and first the one that is gathered. */
+const struct def_field *exprword_field(const struct expr *x);
 
 #endif

@@ -76,6 +76,7 @@ Test(exprwithin, what_is_refused)
 		{"village within \"\"", "第16列：within 后面要写上级的名称或代码"},
 		{"village within spouse", "第16列：within 两边要指向同一个登记簿"},
 		{"village within", "第15列：条件没有写完"},
+		{"village withn 城关镇", "第9列：这里应是 and 或 or；是不是“within”？"},
 		{"village not 城关镇",
 			"第9列：这里应是 and 或 or；文字中间有空格或符号时请加引号"}};
 	struct exprworld w;

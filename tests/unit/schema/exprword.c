@@ -60,25 +60,6 @@ Test(exprword, paths)
 	defs_free(d);
 }
 
-Test(exprword, related_tables)
-{
-	struct defs *d = world();
-	struct def_table *t = defs_table(d, "person"), *s = defs_table(d, "service");
-	struct str why = {0};
-	struct expr x = {0};
-
-	cr_assert(exprword_related(&x, "service", t, d, &why));
-	cr_assert_eq(x.table, s);
-	cr_assert_eq(x.owner, s->owner);
-	cr_assert(exprword_related(&x, "服役", t, d, &why));
-	cr_assert_not(exprword_related(&x, "servise", t, d, &why));
-	cr_assert_str_eq(why.at, "没有登记簿“servise”；是不是“service”？");
-	cr_assert_not(exprword_related(&x, "person", s, d, &why));
-	cr_assert_not(exprword_related(&x, "person", s, NULL, &why));
-	str_free(&why);
-	defs_free(d);
-}
-
 Test(exprword, literals_and_spans)
 {
 	struct defs *d = world();

@@ -26,12 +26,18 @@ static const char person_yaml[] =
 	"  sex: {title: 性别, list: [{label: 男, gb: \"1\", also: [男性]}, {label: 女, gb: \"2\", "
 	"also: [女性]}]}\n"
 	"  tag: {title: 标签, list: [独居, 高龄, 大病]}\n";
-static const char service_yaml[] = "table: service\ntitle: 服役\nowner: person\nfields:\n"
-				   "  person: {label: 对象, type: ref, table: person}\n"
-				   "  enlisted: {label: 入伍, type: date}\n"
-				   "  discharged: {label: 退役, type: date}\n"
-				   "  unit: {label: 部队, type: text}\n"
-				   "rules: [{when: discharged < enlisted, say: 反了}]\n";
+static const char service_yaml[] =
+	"table: service\ntitle: 服役\nowner: person\nfields:\n"
+	"  person: {label: 对象, type: ref, table: person}\n"
+	"  enlisted: {label: 入伍, type: date}\n"
+	"  discharged: {label: 退役, type: date}\n"
+	"  unit: {label: 部队, type: text}\n"
+	"  witness: {label: 证明人, type: ref, table: person, index: yes}\n"
+	"  checker: {label: 核对人, type: ref, table: person}\n"
+	"  pay: {label: 津贴, type: money}\n"
+	"  years: {label: 年限, type: number}\n"
+	"  served: {label: 服役天数, type: computed, formula: \"days(enlisted, discharged)\"}\n"
+	"rules: [{when: discharged < enlisted, say: 反了}]\n";
 static const char area_yaml[] = "table: area\ntitle: 区划\nkey: code\nfields:\n"
 				"  code: {label: 代码, type: text, unique: yes, required: yes}\n"
 				"  name: {label: 名称, type: text, find: pinyin}\n"
@@ -58,17 +64,25 @@ static const struct record *follow(
 	return &w->followed;
 }
 
-static size_t related(void *context, const struct def_table *table, const struct def_table *owner,
-	const struct record *of, const struct expr *where, size_t enough)
+static size_t each(void *context, const struct def_table *table, const struct def_field *by,
+	const struct record *of, size_t enough, expr_row *row, void *row_context)
 {
 	struct exprworld *w = context;
 	size_t n = 0;
 
 	cr_assert_eq(table, w->service);
-	cr_assert_eq(owner, w->person);
-	cr_assert_eq(of, &w->p);
-	for (size_t i = 0; i < 3 && n < enough; i++)
-		n += !where || expr_test(where, &w->services[i], &w->env);
+	cr_assert(by == w->service->owner || by == def_field(w->service, "witness"));
+	cr_assert_str_eq(record_field(of, w->person->fields[0]), "买买提·艾力");
+	w->by = by;
+	w->enough = enough;
+	w->offered = 0;
+	if (!row)
+		return enough < 3 ? enough : 3;
+	/* What was followed to is gone, as it may be in a store. */
+	record_free(&w->followed);
+	for (bool on = true; on && n < 3; n++)
+		on = row(row_context, &w->services[n]);
+	w->offered = n;
 	return n;
 }
 
@@ -112,7 +126,8 @@ void exprworld_open(struct exprworld *w)
 			w->d->tables[i]->fields[j]->number = (uint16_t)(j + 1);
 	fill(w);
 	w->types.today = (struct date){2024, 8, 1};
-	w->env = (struct expr_env){&w->types, w, follow, related};
+	w->env =
+		(struct expr_env){.types = &w->types, .context = w, .follow = follow, .each = each};
 }
 
 void exprworld_close(struct exprworld *w)

@@ -11,6 +11,9 @@ struct exprworld {
 	struct record followed; /* what follow() gives out: replaced by the next call */
 	struct type_context types;
 	struct expr_env env;
+	/* How related records were last asked for. */
+	const struct def_field *by;
+	size_t enough, offered;
 };
 
 void exprworld_open(struct exprworld *w);

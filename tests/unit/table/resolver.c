@@ -122,18 +122,24 @@ Test(resolver, a_reference_shows_its_title_until_it_changes)
 	sample_free(&s);
 }
 
-static bool holds(struct sample *s, uint64_t id, const char *condition)
+static bool holds_in(
+	struct sample *s, const struct def_table *t, uint64_t id, const char *condition)
 {
 	struct err e = {0};
 	struct record r = {0};
-	struct expr *x = expr_parse(condition, s->person, s->defs, &e);
+	struct expr *x = expr_parse(condition, t, s->defs, &e);
 
 	cr_assert_not_null(x, "%s", e.text);
-	cr_assert(table_get(s->a, s->person, id, &r, &e));
+	cr_assert(table_get(s->a, t, id, &r, &e));
 	bool yes = expr_test(x, &r, &s->a->env);
 	expr_free(x);
 	record_free(&r);
 	return yes;
+}
+
+static bool holds(struct sample *s, uint64_t id, const char *condition)
+{
+	return holds_in(s, s->person, id, condition);
 }
 
 Test(resolver, conditions_see_what_is_referred_to_and_what_refers)
@@ -152,5 +158,87 @@ Test(resolver, conditions_see_what_is_referred_to_and_what_refers)
 	cr_assert(holds(&s, id, "has(visit: date >= 2020)"));
 	cr_assert(holds(&s, id, "count(visit) = 2"));
 	cr_assert(holds(&s, id, "count(visit: date < 2020) = 1"));
+	sample_free(&s);
+}
+
+Test(resolver, gathers_over_what_refers_here)
+{
+	static const char *const yes[] = {"last(visit.date) = 2020-01-02",
+		"first(visit.date) = 2019-12-30", "last(visit.date: date < 2020) = 2019-12-30",
+		"last(visit.date: date > 2021) = \"\"", "has(visit by person: date < since)",
+		"count(visit: date >= since and date <= until) = 1",
+		"sum(visit.person.count) = 14"};
+	struct sample s;
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	uint64_t id = sample_add(
+		s.a, s.person, "name", "张三", "village", "610927100201", "count", "7", NULL);
+	sample_add(s.a, s.person, "name", "李四", "village", "610927100201", NULL);
+	sample_add(s.a, s.visit, "person", "3-1", "date", "2019-12-30", NULL);
+	sample_add(s.a, s.visit, "person", "3-1", "date", "2020-01-02", NULL);
+	sample_add(s.a, s.visit, "person", "3-2", "date", "2022-01-02", NULL);
+	s.a->env.since = (struct date){2020, 1, 1};
+	s.a->env.until = (struct date){2020, 12, 31};
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		cr_expect(holds(&s, id, yes[i]), "%s", yes[i]);
+	sample_free(&s);
+}
+
+Test(resolver, gathers_by_a_reference_that_is_no_owner)
+{
+	struct sample s;
+	struct record village = {0};
+	struct err e = {0};
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	sample_add(s.a, s.person, "name", "张三", "village", "610927100201", "count", "7", NULL);
+	sample_add(s.a, s.person, "name", "李四", "village", "610927100201", "count", "2", NULL);
+	cr_assert(table_by_reference(s.a, s.area, "610927100201", &village, &e), "%s", e.text);
+	cr_expect(holds_in(&s, s.area, village.id, "sum(person.count by village) = 9"));
+	cr_expect(holds_in(&s, s.area, village.id, "count(person) = 2"));
+	cr_expect_not(holds_in(&s, s.area, village.id, "has(area by parent)"));
+	cr_assert(table_by_reference(s.a, s.area, "610927100000", &village, &e), "%s", e.text);
+	cr_expect(holds_in(&s, s.area, village.id, "has(area by parent: name = 新华村)"));
+	cr_expect_not(holds_in(&s, s.area, village.id, "has(person)"));
+	record_free(&village);
+	sample_free(&s);
+}
+
+/* A person's last visit, seen from another record: worked out on somebody else's record. */
+Test(resolver, gathers_about_somebody_referred_to)
+{
+	struct sample s;
+	struct err e = {0};
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	sample_add(s.a, s.person, "name", "张三", "village", "610927100201", NULL);
+	sample_add(s.a, s.visit, "person", "3-1", "date", "2019-12-30", NULL);
+	uint64_t id = sample_add(s.a, s.visit, "person", "3-1", "date", "2020-01-02", NULL);
+	struct def_field *f = def_new_field((struct def_table *)s.person, "last_visit");
+	f->type = type_by_name("computed");
+	f->computed =
+		expr_parse("last(visit.date: person.village.name ~ 新)", s.person, s.defs, &e);
+	cr_assert_not_null(f->computed, "%s", e.text);
+	cr_expect(holds_in(&s, s.visit, id, "person.last_visit = date"));
+	cr_expect(holds_in(&s, s.visit, id, "person.last_visit > 2019 and date = 2020"));
+	cr_expect_not(holds_in(&s, s.visit, id, "person.last_visit > date"));
+	sample_free(&s);
+}
+
+Test(resolver, a_place_within_another)
+{
+	struct sample s;
+
+	sample_make(&s, "mem");
+	sample_areas(&s);
+	((struct def_table *)s.area)->tree = def_field(s.area, "parent");
+	uint64_t id = sample_add(s.a, s.person, "name", "张三", "village", "610927100201", NULL);
+	cr_expect(holds(&s, id, "village within 城关镇"));
+	cr_expect(holds(&s, id, "village within 610927000000"));
+	cr_expect(holds(&s, id, "village within 新华村"));
+	cr_expect(holds(&s, id, "village not within 曙坪镇"));
 	sample_free(&s);
 }
