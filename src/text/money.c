@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include <binggui/text/numeral.h>
 #include <binggui/text/scan.h>
 
 /* A decimal number as it was written, before a unit moves its point. */
@@ -165,7 +166,7 @@ bool money_parse(int64_t *fen, const char *text)
 	if (!a.negative)
 		i = skip_sign(&s, i, &a);
 	if (!whole(&s, &i, &a) || !fraction(&s, &i, &a))
-		return false;
+		return i == 0 && numeral_money(&s, fen);
 	i = unit(&s, skip_blanks(&s, i), &places);
 	i = skip_word(&s, skip_blanks(&s, i), behind);
 	if (i != s.n)

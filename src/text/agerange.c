@@ -1,0 +1,126 @@
+#include <binggui/text/agerange.h>
+
+#include <stddef.h>
+
+#include <binggui/text/numeral.h>
+#include <binggui/text/scan.h>
+
+enum { OLDEST = 120, YOUNGEST = 10, MAN = 0x7537, WOMAN = 0x5973 };
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_dash(uint32_t c)
+{
+	return c == '-' || c == '~' || c == 0x2014 || c == 0x2013 || c == 0x2015 || c == 0xFF5E ||
+	       c == 0x81F3 /* 至 */ || c == 0x5230 /* 到 */;
+}
+
+/* 周岁 岁 and blanks between a number and what follows it. */
+static bool is_filler(uint32_t c)
+{
+	return c == ' ' || c == 0x5468 || c == 0x5C81;
+}
+
+static size_t skip(const struct scan *s, size_t i, bool (*what)(uint32_t c))
+{
+	while (i < s->n && what(s->at[i]))
+		i++;
+	return i;
+}
+
+static bool read_age(const struct scan *s, size_t *i, int *age)
+{
+	uint64_t n = 0;
+	size_t end = *i;
+
+	if (is_digit(s->at[*i]))
+		for (; is_digit(s->at[end]) && n <= OLDEST; end++)
+			n = n * 10 + (s->at[end] - '0');
+	else if (!numeral_read(s, *i, &end, &n))
+		return false;
+	if (n < YOUNGEST || n > OLDEST)
+		return false;
+	*age = (int)n;
+	*i = end;
+	return true;
+}
+
+/* 以下 及以下 (含) 内 behind a number: -1 it is the most, +1 the least, 0 neither is said. */
+static int bound(const struct scan *s, size_t i)
+{
+	for (size_t end = i + 8 < s->n ? i + 8 : s->n; i < end; i++) {
+		if (is_digit(s->at[i]) || s->at[i] == ',' || s->at[i] == MAN || s->at[i] == WOMAN)
+			return 0;
+		if (s->at[i] == 0x4E0B || s->at[i] == 0x5185) /* 下 内 */
+			return -1;
+		if (s->at[i] == 0x4E0A) /* 上 */
+			return 1;
+	}
+	return 0;
+}
+
+/* 不超过45岁, 不满, 年满18 before a number. */
+static int bound_before(const struct scan *s, size_t i)
+{
+	if (i >= 2 && s->at[i - 1] == 0x8FC7 && s->at[i - 2] == 0x8D85) /* 超过 */
+		return -1;
+	return i >= 1 && s->at[i - 1] == 0x6EE1 ? 1 : 0; /* 满 */
+}
+
+/* One range from `i` on; false if no age stands there. */
+static bool read_range(const struct scan *s, size_t *i, int *from, int *to)
+{
+	size_t start = *i;
+	int a, b;
+
+	if (!read_age(s, i, &a))
+		return false;
+	size_t next = skip(s, *i, is_filler), behind = skip(s, next, is_dash);
+	if (behind > next) {
+		behind = skip(s, behind, is_filler);
+		if (read_age(s, &behind, &b)) {
+			*from = a;
+			*to = b;
+			*i = behind;
+			return true;
+		}
+	}
+	int which = bound(s, *i);
+	which = which ? which : bound_before(s, start);
+	if (which > 0)
+		*from = a;
+	else
+		*to = a; /* 45岁: what is asked for is seldom exactly that age */
+	return true;
+}
+
+bool agerange_parse(struct agerange *out, const char *text)
+{
+	struct scan s;
+	bool any = false, women = false;
+
+	*out = (struct agerange){0};
+	scan_read(&s, text);
+	for (size_t i = 0; i < s.n && !s.cut;) {
+		int from = 0, to = 0;
+		if (s.at[i] == WOMAN || s.at[i] == MAN)
+			women = s.at[i] == WOMAN;
+		if (!read_range(&s, &i, &from, &to)) {
+			any |= s.at[i] == 0x9650 && i && s.at[i - 1] == 0x4E0D; /* 不限 */
+			size_t behind = skip(
+				&s, i, is_digit); /* a year is no age, nor are its last digits */
+			i = behind > i ? behind : i + 1;
+			continue;
+		}
+		any = true;
+		int *lowest = women ? &out->women_from : &out->from;
+		int *highest = women ? &out->women_to : &out->to;
+		*lowest = from ? from : *lowest;
+		*highest = to ? to : *highest;
+	}
+	out->reversed = out->from && out->to && out->from > out->to;
+	return any;
+}

@@ -1,0 +1,43 @@
+#include <criterion/criterion.h>
+
+#include <binggui/text/agerange.h>
+
+static void expect(const char *text, int from, int to, int women_from, int women_to)
+{
+	struct agerange a;
+
+	cr_assert(agerange_parse(&a, text), "%s", text);
+	cr_expect(a.from == from && a.to == to && a.women_from == women_from &&
+			  a.women_to == women_to,
+		"%s: %d-%d, women %d-%d", text, a.from, a.to, a.women_from, a.women_to);
+}
+
+Test(agerange, as_posts_ask_for_it)
+{
+	expect("18—45周岁", 18, 45, 0, 0);
+	expect("18-45岁", 18, 45, 0, 0);
+	expect("18周岁-45周岁", 18, 45, 0, 0);
+	expect("１８～４５", 18, 45, 0, 0);
+	expect("45周岁以下", 0, 45, 0, 0);
+	expect("35岁及以下", 0, 35, 0, 0);
+	expect("45周岁（含）以下", 0, 45, 0, 0);
+	expect("18岁以上", 18, 0, 0, 0);
+	expect("年满18周岁，不超过50周岁", 18, 50, 0, 0);
+	expect("20至50", 20, 50, 0, 0);
+	expect("三十五岁以下", 0, 35, 0, 0);
+	expect("男18-60，女18-55", 18, 60, 18, 55);
+	expect("男60周岁以下、女55周岁以下", 0, 60, 0, 55);
+	expect("年龄不限", 0, 0, 0, 0);
+	expect("50岁", 0, 50, 0, 0);
+}
+
+Test(agerange, nothing_is_invented)
+{
+	static const char *const none[] = {"", "-", "身体健康", "3年经验", "1985年出生", "面议"};
+	struct agerange a;
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		cr_expect_not(agerange_parse(&a, none[i]), "%s: %d-%d", none[i], a.from, a.to);
+	cr_assert(agerange_parse(&a, "45-18岁"));
+	cr_assert(a.reversed && a.from == 45 && a.to == 18);
+}
