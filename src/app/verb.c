@@ -16,6 +16,7 @@ static const struct verb *const verbs[] = {
 	&verb_merge,
 	&verb_export,
 	&verb_pair,
+	&verb_figures,
 	&verb_batches,
 	&verb_undo,
 	&verb_journal,

@@ -6,6 +6,7 @@
 #include <binggui/base/str.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/exprtree.h>
+#include <binggui/schema/figuredef.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
 
@@ -189,6 +190,7 @@ void defs_free(struct defs *d)
 	mem_free(d->codes);
 	map_free(&d->codes_by_name);
 	home_free(d);
+	figuredef_free(d->figures);
 	for (size_t i = 0; i < d->n_sources; i++) {
 		mem_free(d->sources[i].name);
 		mem_free(d->sources[i].text);
@@ -205,7 +207,10 @@ void defs_free(struct defs *d)
 
 struct defs *defs_new(void)
 {
-	return mem_new0(struct defs);
+	struct defs *d = mem_new0(struct defs);
+
+	d->figures = figuredef_new();
+	return d;
 }
 
 struct def_table *def_new_table(struct defs *d, const char *name)

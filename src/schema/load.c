@@ -9,6 +9,7 @@
 #include <binggui/schema/expect.h>
 #include <binggui/schema/read_codes.h>
 #include <binggui/schema/read_flow.h>
+#include <binggui/schema/read_figures.h>
 #include <binggui/schema/read_home.h>
 #include <binggui/schema/read_law.h>
 #include <binggui/schema/read_links.h>
@@ -42,7 +43,8 @@ static void set_aside(struct loading *l, const char *name)
 /* The file without `table:`: codes, home and keys, which may also stand together. */
 static void read_other(struct loading *l, const struct yaml_node *root)
 {
-	static const char *const known[] = {"codes", "menu", "due", "keys", "table", NULL};
+	static const char *const known[] = {
+		"codes", "menu", "due", "keys", "figures", "sheets", "checks", "table", NULL};
 	const struct yaml_node *node;
 
 	yaml_only(root, known, l->links.faults);
@@ -85,6 +87,20 @@ static void read_source(struct loading *l, const struct def_source *s)
 
 typedef void link_step(struct linking *l, struct def_table *t, const struct yaml_node *root);
 
+/* Figures count from any table, sheets show any figure. */
+static void link_figures(struct loading *l)
+{
+	typedef void figures_step(struct read_figures * r, const struct yaml_node *root);
+	figures_step *const steps[] = {
+		read_figures_declare, read_figures_sheets, read_figures_link};
+	struct read_figures r = {l->links.defs, l->links.faults, &l->links.unreadable};
+
+	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
+		for (size_t i = 0; i < l->n; i++)
+			if (!l->at[i].table)
+				steps[step](&r, l->at[i].root);
+}
+
 static void link_all(struct loading *l)
 {
 	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table,
@@ -100,6 +116,7 @@ static void link_all(struct loading *l)
 		if (!l->at[i].table)
 			read_links_due(&l->links, yaml_get(l->at[i].root, "due"), &due);
 	}
+	link_figures(l);
 }
 
 /* ---- order --------------------------------------------------------------------------------------- */

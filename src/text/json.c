@@ -77,6 +77,12 @@ void json_number(struct json *j, int64_t n)
 	str_addf(j->out, "%" PRId64, n);
 }
 
+void json_decimal(struct json *j, const char *digits)
+{
+	separate(j);
+	str_add(j->out, *digits ? digits : "null");
+}
+
 void json_bool(struct json *j, bool b)
 {
 	separate(j);

@@ -25,7 +25,8 @@ struct options {
 	const char *encoding, *sheet, *rejects;
 	const char *where, *columns, *sort, *format, *output, *reason;
 	const char *areas, *mode;
-	const char *area;     /* --area: a code or a name */
+	const char *area; /* --area: a code or a name */
+	const char *period, *explain;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */
 	bool json, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;

@@ -27,6 +27,7 @@ extern const struct verb verb_history;
 extern const struct verb verb_set;
 extern const struct verb verb_merge;
 extern const struct verb verb_export;
+extern const struct verb verb_figures;
 extern const struct verb verb_pair;
 extern const struct verb verb_batches;
 extern const struct verb verb_undo;

@@ -255,7 +255,8 @@ struct defs {
 	size_t n_due, cap_due;
 	struct def_key *keys; /* keys.yaml */
 	size_t n_keys, cap_keys;
-	struct def_source *sources; /* the texts it was loaded from, to be kept in the store */
+	struct def_figures *figures; /* schema/figuredef; never NULL once loaded */
+	struct def_source *sources;  /* the texts it was loaded from, to be kept in the store */
 	size_t n_sources, cap_sources;
 };
 

@@ -24,6 +24,7 @@ void json_close(struct json *j, char bracket); /* '}' or ']' */
 void json_key(struct json *j, const char *key);
 void json_text(struct json *j, const char *text); /* NULL is null */
 void json_number(struct json *j, int64_t n);
+void json_decimal(struct json *j, const char *digits); /* "15.4": already a number; "" is null */
 void json_bool(struct json *j, bool b);
 
 /* key and value in one. */

@@ -1,0 +1,40 @@
+#ifndef BINGGUI_APP_COUNTING_H
+#define BINGGUI_APP_COUNTING_H
+
+#include <stdbool.h>
+
+#include <binggui/domain/figure.h>
+#include <binggui/domain/figure_text.h>
+#include <binggui/table/archive.h>
+
+/*
+ * A sheet of figures with what was asked of it, for the command line and the screens: which
+ * sheet, which period, which area, and the values once they were counted.
+ */
+struct counting {
+	struct archive *archive;
+	const struct def_sheet *sheet;
+	struct date since, until;
+	struct str area, area_name; /* a reference and its name; empty = everywhere */
+	struct figures figures;
+	bool counted;
+};
+
+/* The sheet of that key or title, the first one if NULL; its own period until today. */
+bool counting_open(struct counting *c, struct archive *a, const char *sheet, struct err *e);
+void counting_close(struct counting *c); /* in any state */
+
+/* As it is typed; NULL or "" leaves it as it is, and for an area means everywhere. */
+bool counting_period(struct counting *c, const char *typed, struct err *e);
+bool counting_area(struct counting *c, const char *typed, struct err *e);
+
+bool counting_run(struct counting *c, bool (*progress)(void *context, size_t done, size_t all),
+	void *context, struct err *e);
+
+/* What figure_text writes of; borrows from c. */
+struct figure_sheet counting_sheet(const struct counting *c);
+
+/* The table of that number; NULL if there is none. */
+const struct def_table *counting_table(const struct archive *a, uint32_t number);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef BINGGUI_DOMAIN_FIGURE_PASS_H
+#define BINGGUI_DOMAIN_FIGURE_PASS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <binggui/domain/figure_value.h>
+#include <binggui/domain/whereabouts.h>
+
+/*
+ * One walk over one register, in which every part of every figure that counts from it
+ * looks at each record.  Belongs to domain/figure.
+ */
+struct figure_counter {
+	const struct def_part *part;
+	struct figure_value *value;
+	unsigned bit; /* which of the figure's parts it is */
+};
+
+struct figure_pass {
+	const struct figure_ask *ask;
+	const struct def_table *table;
+	struct figure_counter *at;
+	size_t n, cap;
+	struct whereabouts *whereabouts; /* NULL = everywhere */
+	struct expr_env env;             /* with the period */
+	char since[DATE_TEXT], until[DATE_TEXT];
+	struct figure_footing footing;
+	size_t *done, all; /* records walked over, and how many there are in all */
+};
+
+bool figure_pass_run(struct figure_pass *p, struct err *e);
+
+#endif

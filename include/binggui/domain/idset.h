@@ -1,0 +1,35 @@
+#ifndef BINGGUI_DOMAIN_IDSET_H
+#define BINGGUI_DOMAIN_IDSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * What was counted: records told apart by the number of their table and their id, each
+ * with the parts of a figure in which it was met.  Zero-filled is empty.
+ */
+struct idset_one {
+	uint64_t id;
+	uint32_t table; /* def_table.number; 0 = no record */
+	uint32_t parts; /* bit k: it was met in part k */
+};
+struct idset {
+	struct idset_one *at; /* in no order until idset_sort() */
+	size_t n;
+	size_t *index; /* open addressing: place + 1, 0 = free */
+	size_t n_index, cap;
+};
+
+void idset_free(struct idset *s);
+
+/* True if it was not there yet. */
+bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts);
+
+/* By table and id; nothing may be added afterwards. */
+void idset_sort(struct idset *s);
+
+/* Keeps only what was met in all of these parts. */
+void idset_keep(struct idset *s, uint32_t parts);
+
+#endif

@@ -1,0 +1,217 @@
+#include <binggui/domain/figure.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/domain/figure_pass.h>
+#include <binggui/domain/rounding.h>
+#include <binggui/table/journal.h>
+
+enum { TRIES = 3 };
+
+/* ---- which -------------------------------------------------------------------------------------- */
+
+struct wanted {
+	const struct def_figure **at;
+	size_t n, cap;
+};
+
+static void want(struct wanted *w, const struct def_figure *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i] == f)
+			return;
+	vec_push(w, f);
+}
+
+/* What those that are wanted need themselves. */
+static void want_needed(struct wanted *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		const struct def_figure *f = w->at[i];
+		want(w, f->over);
+		want(w, f->under);
+		want(w, f->against);
+	}
+}
+
+const struct def_figure **figures_of_sheet(
+	const struct def_figures *all, const struct def_sheet *s, size_t *n)
+{
+	struct wanted w = {0};
+
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < s->at[i].n; k++)
+			want(&w, s->at[i].at[k]);
+	for (size_t i = 0; i < all->n_checks; i++) {
+		const struct def_side *sides[] = {&all->checks[i].left, &all->checks[i].right};
+		if (!figuredef_concerns(&all->checks[i], s))
+			continue;
+		for (size_t k = 0; k < 2; k++)
+			for (size_t j = 0; j < sides[k]->n; j++)
+				want(&w, sides[k]->at[j].figure);
+	}
+	for (size_t i = 0; i < all->n; i++) /* what only the text says */
+		if (figuredef_quotes(s, all->at[i]->key))
+			want(&w, all->at[i]);
+	*n = w.n;
+	return w.at;
+}
+
+/* ---- values --------------------------------------------------------------------------------------- */
+
+static void empty(struct figures *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		figure_value_free(&f->at[i]);
+	mem_free(f->at);
+	mem_free(f->footings);
+	*f = (struct figures){0};
+}
+
+void figures_free(struct figures *f)
+{
+	empty(f);
+}
+
+const struct figure_value *figures_value(const struct figures *f, const struct def_figure *of)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->at[i].figure == of)
+			return &f->at[i];
+	return NULL;
+}
+
+static void value_ratio(const struct figures *f, struct figure_value *v)
+{
+	const struct figure_value *over = figures_value(f, v->figure->over);
+	const struct figure_value *under = figures_value(f, v->figure->under);
+
+	v->known = over && under && over->known && under->known && under->value > 0;
+	if (v->known)
+		v->value = rounding_permille(over->value, under->value);
+}
+
+/* ---- the walks -------------------------------------------------------------------------------------- */
+
+struct passes {
+	struct figure_pass *at;
+	size_t n, cap;
+	size_t done;
+};
+
+static struct figure_pass *pass_over(struct passes *p, const struct def_table *t)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->at[i].table == t)
+			return &p->at[i];
+	struct figure_pass *made = vec_add(p);
+	made->table = t;
+	return made;
+}
+
+static void passes_of(struct passes *p, struct figures *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct figure_value *v = &f->at[i];
+		for (size_t k = 0; v->known && k < v->figure->n_parts; k++) {
+			const struct def_part *part = &v->figure->parts[k];
+			struct figure_counter c = {part, v, (unsigned)k};
+			struct figure_pass *pass = pass_over(p, part->of);
+			vec_push(pass, c);
+		}
+	}
+}
+
+static bool passes_run(struct passes *p, const struct figure_ask *ask, struct figures *f,
+	struct whereabouts *w, struct err *e)
+{
+	size_t all = 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < p->n; i++)
+		all += (size_t)archive_count(ask->archive, p->at[i].table);
+	for (size_t i = 0; ok && i < p->n; i++) {
+		struct figure_pass *pass = &p->at[i];
+		pass->ask = ask;
+		pass->whereabouts = w;
+		pass->env = ask->archive->env;
+		pass->env.since = ask->since;
+		pass->env.until = ask->until;
+		date_format(ask->since, pass->since);
+		date_format(ask->until, pass->until);
+		pass->done = &p->done;
+		pass->all = all;
+		pass->footing.table = pass->table;
+		ok = figure_pass_run(pass, e);
+		if (ok && pass->footing.rows) {
+			f->footings = vec_grow_(f->footings, &f->cap_footings, f->n_footings + 1,
+				sizeof *f->footings);
+			f->footings[f->n_footings++] = pass->footing;
+		}
+	}
+	return ok;
+}
+
+static bool run_once(
+	struct figures *out, const struct figure_ask *ask, const struct wanted *w, struct err *e)
+{
+	struct passes passes = {0};
+	bool in = ask->area && *ask->area;
+	struct whereabouts *where = in ? whereabouts_new(ask->archive, ask->area) : NULL;
+
+	out->at = mem_array(w->n, sizeof *out->at);
+	out->n = w->n;
+	for (size_t i = 0; i < w->n; i++)
+		figure_value_start(&out->at[i], w->at[i], ask);
+	passes_of(&passes, out);
+	out->version = journal_last(ask->archive);
+	bool ok = passes_run(&passes, ask, out, where, e) && archive_trouble(ask->archive, e);
+	for (size_t i = 0; i < out->n; i++)
+		figure_value_finish(&out->at[i]);
+	for (size_t i = 0; i < out->n; i++)
+		if (out->at[i].figure->kind == FIGURE_RATIO)
+			value_ratio(out, &out->at[i]);
+	for (size_t i = 0; i < passes.n; i++)
+		vec_free(&passes.at[i]);
+	vec_free(&passes);
+	whereabouts_free(where);
+	return ok;
+}
+
+bool figures_run(struct figures *out, const struct figure_ask *ask,
+	const struct def_figure *const *wanted, size_t n, struct err *e)
+{
+	struct wanted w = {0};
+	bool ok = false;
+
+	*out = (struct figures){0};
+	for (size_t i = 0; i < n; i++)
+		want(&w, wanted[i]);
+	want_needed(&w);
+	for (unsigned i = 0; i < TRIES; i++) {
+		uint64_t tick = archive_tick(ask->archive);
+		empty(out);
+		ok = run_once(out, ask, &w, e);
+		out->moved = ok && archive_tick(ask->archive) != tick;
+		if (!out->moved)
+			break;
+	}
+	vec_free(&w);
+	if (!ok)
+		empty(out);
+	return ok;
+}
+
+/* ---- shares --- */
+
+void figure_share(const struct figures *f, const struct figure_value *v, struct str *out)
+{
+	const struct figure_value *whole =
+		v->figure->against ? figures_value(f, v->figure->against) : NULL;
+
+	str_clear(out);
+	if (whole && v->known && whole->known)
+		rounding_share(out, v->value, whole->value);
+}

@@ -1,0 +1,156 @@
+#include <binggui/domain/whereabouts.h>
+
+#include <stdint.h>
+
+#include <binggui/base/map.h>
+#include <binggui/base/mem.h>
+#include <binggui/schema/exprtree.h>
+
+enum { OWNERS_DEEP = 4, AREAS_DEEP = 16 };
+
+/* What the maps say: NULL is not yet known. */
+static char yes, no;
+
+struct whereabouts {
+	struct archive *archive;
+	const struct def_table *areas;
+	char *area;
+	struct map inside; /* reference of an area -> yes or no */
+	struct map owners; /* "table reference" of an owner -> yes or no */
+};
+
+struct whereabouts *whereabouts_new(struct archive *a, const char *area)
+{
+	struct whereabouts *w = mem_new0(struct whereabouts);
+
+	w->archive = a;
+	w->areas = defs_table(a->defs, "area");
+	w->area = mem_strdup(area);
+	return w;
+}
+
+void whereabouts_free(struct whereabouts *w)
+{
+	if (!w)
+		return;
+	map_free(&w->inside);
+	map_free(&w->owners);
+	mem_free(w->area);
+	mem_free(w);
+}
+
+bool whereabouts_known(const struct def_table *t)
+{
+	for (unsigned deep = 0; t && deep < OWNERS_DEEP; deep++) {
+		if (t->place)
+			return true;
+		t = t->owner ? t->owner->target : NULL;
+	}
+	return false;
+}
+
+static const struct record *follow(
+	const struct whereabouts *w, const struct def_table *t, const char *reference)
+{
+	const struct expr_env *env = &w->archive->env;
+
+	return env->follow ? env->follow(env->context, t, reference) : NULL;
+}
+
+/* Up the tree until the area itself, or its root. */
+static bool climbs_to(const struct whereabouts *w, const char *reference)
+{
+	struct str at = {0};
+	bool found = false;
+
+	str_set(&at, reference);
+	for (unsigned deep = 0; w->areas && w->areas->tree && deep < AREAS_DEEP; deep++) {
+		const struct record *r = follow(w, w->areas, str_c(&at));
+		const char *above = r ? record_field(r, w->areas->tree) : "";
+		if (!*above || (found = text_eq(above, w->area)))
+			break;
+		str_set(&at, above);
+	}
+	str_free(&at);
+	return found;
+}
+
+static bool area_inside(struct whereabouts *w, const char *reference)
+{
+	if (!*reference)
+		return false;
+	if (text_eq(reference, w->area))
+		return true;
+	const char *known = map_get(&w->inside, reference);
+	if (!known) {
+		known = climbs_to(w, reference) ? &yes : &no;
+		map_put(&w->inside, reference, (void *)(uintptr_t)known);
+	}
+	return known == &yes;
+}
+
+static bool within(struct whereabouts *w, const struct def_table *t, const struct record *r,
+	const struct expr *place, unsigned deep);
+
+/* Whether the record behind a reference lies there; asked once for each. */
+static bool owner_within(
+	struct whereabouts *w, const struct def_table *t, const char *reference, unsigned deep)
+{
+	struct str key = {0};
+	struct record copy = {0};
+
+	if (!*reference || deep >= OWNERS_DEEP)
+		return false;
+	str_addf(&key, "%u %s", (unsigned)t->number, reference);
+	const char *known = map_get(&w->owners, str_c(&key));
+	if (!known) {
+		const struct record *r = follow(w, t, reference);
+		if (r)
+			record_copy(&copy, r);
+		known = r && within(w, t, &copy, NULL, deep + 1) ? &yes : &no;
+		map_put(&w->owners, str_c(&key), (void *)(uintptr_t)known);
+		record_free(&copy);
+	}
+	str_free(&key);
+	return known == &yes;
+}
+
+/* `person.village` asks the same of every record of one person: then the person is asked. */
+static bool asks_owner(const struct expr *place)
+{
+	const struct def_table *t = place->n_path > 1 ? place->path[0]->target : NULL;
+	const struct expr *its = t ? t->place : NULL;
+
+	if (!its || its->kind != EXPR_FIELD || its->n_path + 1 != place->n_path)
+		return false;
+	for (size_t i = 0; i < its->n_path; i++)
+		if (its->path[i] != place->path[i + 1])
+			return false;
+	return true;
+}
+
+static bool within(struct whereabouts *w, const struct def_table *t, const struct record *r,
+	const struct expr *place, unsigned deep)
+{
+	struct str area = {0};
+
+	place = place ? place : t->place;
+	if (!place)
+		return t->owner &&
+		       owner_within(w, t->owner->target, record_field(r, t->owner), deep);
+	if (place->kind == EXPR_FIELD && place->n_path == 1 && !place->path[0]->computed)
+		return area_inside(w, record_field(r, place->path[0]));
+	if (place->kind == EXPR_FIELD && asks_owner(place))
+		return owner_within(
+			w, place->path[0]->target, record_field(r, place->path[0]), deep);
+	expr_value(place, r, &w->archive->env, &area);
+	bool found = area_inside(w, str_c(&area));
+	str_free(&area);
+	return found;
+}
+
+bool whereabouts_within(struct whereabouts *w, const struct def_table *t, const struct record *r,
+	const struct expr *place)
+{
+	return within(w, t, r, place, 0);
+}
