@@ -4,6 +4,7 @@
 
 #include <binggui/app/backing.h>
 #include <binggui/app/batches.h>
+#include <binggui/app/board.h>
 #include <binggui/app/browse.h>
 #include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
@@ -83,6 +84,8 @@ bool home_go(struct app *app, const char *what)
 		importer_push(app);
 	else if (strcmp(what, "batches") == 0)
 		batches_push(app);
+	else if (strcmp(what, "board") == 0)
+		board_push(app);
 	else if (strcmp(what, "drafts") == 0)
 		draftlist_push(app);
 	else if (strcmp(what, "backup") == 0)
