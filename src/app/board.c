@@ -11,6 +11,7 @@
 #include <binggui/app/remember.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/paint.h>
 #include <binggui/ui/picker.h>
@@ -207,26 +208,51 @@ static void board_title(void *x, struct str *out)
 		str_add(out, "  只看有空缺的");
 }
 
+/* Whole words, line by line, as many as have room; "…" if there are more. */
+static void paint_words(
+	struct canvas *c, struct rect r, const char *lead, const struct str *words, size_t n)
+{
+	int row = 0, col = canvas_text(c, r.row, r.col, r.cols, ROLE_LABEL, lead);
+
+	for (size_t i = 0; i < n; i++) {
+		int width = (int)width_text(str_c(&words[i]), c->ambiguous);
+		bool last = row + 1 == r.rows;
+		if (col + width + (last && i + 1 < n ? 3 : 0) > r.cols && last) {
+			canvas_text(c, r.row + row, r.col + col, r.cols - col, ROLE_DIM, "…");
+			return;
+		}
+		if (col + width > r.cols) {
+			row++;
+			col = 0;
+		}
+		canvas_text(
+			c, r.row + row, r.col + col, r.cols - col, ROLE_NORMAL, str_c(&words[i]));
+		col += width + 2;
+	}
+}
+
 /* Who suits the place one stands on, best first, each with load and limit. */
 static void paint_foot(struct board *b, struct canvas *c, struct rect r)
 {
 	struct pair_indices all = {0};
-	struct str text = {0};
+	VEC(struct str) words = {0};
+	struct str lead = {0};
 	size_t at = current(b);
 
-	if (at != PAIR_NONE) {
-		pairing_candidates(&b->desk.pairing, at, b->tier, &all);
-		str_addf(&text, "%s级可选：", pair_tier_name(b->tier));
-		for (size_t i = 0; i < all.n; i++) {
-			str_add(&text, i ? "  " : "");
-			pairdesk_load_text(&b->desk.pairing.staff.at[all.at[i]], &text);
-		}
-		if (!all.n)
-			str_add(&text, pair_why_text(pairing_why(&b->desk.pairing, at, b->tier)));
-	}
-	paint_text(c, r, ROLE_NORMAL, str_c(&text), 0);
-	str_free(&text);
+	if (at == PAIR_NONE)
+		return;
+	pairing_candidates(&b->desk.pairing, at, b->tier, &all);
+	str_addf(&lead, "%s级可选：", pair_tier_name(b->tier));
+	if (!all.n)
+		str_add(&lead, pair_why_text(pairing_why(&b->desk.pairing, at, b->tier)));
+	for (size_t i = 0; i < all.n; i++)
+		pairdesk_load_text(&b->desk.pairing.staff.at[all.at[i]], vec_add(&words));
+	paint_words(c, r, str_c(&lead), words.at, words.n);
+	for (size_t i = 0; i < words.n; i++)
+		str_free(&words.at[i]);
+	vec_free(&words);
 	vec_free(&all);
+	str_free(&lead);
 }
 
 static void board_paint(void *x, struct canvas *c, struct rect body)

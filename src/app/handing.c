@@ -7,24 +7,24 @@
 #include <binggui/domain/pairing.h>
 #include <binggui/ui/stack.h>
 
-static const struct def_codes *reasons(const struct app *app)
+static const struct def_field *reason_field(const struct app *app)
 {
-	return def_field(defs_table(app->archive->defs, "pairing"), "end_reason")->codes;
+	return def_field(defs_table(app->archive->defs, "pairing"), "end_reason");
 }
 
 const char *handing_reason(const struct app *app, size_t index)
 {
-	return reasons(app)->at[index].label;
+	return reason_field(app)->codes->at[index].label;
 }
 
 void handing_pick_reason(struct app *app, picker_done *done, void *x)
 {
-	const struct def_codes *codes = reasons(app);
+	const struct def_codes *codes = reason_field(app)->codes;
 	VEC(struct picker_item) items = {0};
 
 	for (size_t i = 0; i < codes->n; i++)
 		vec_push(&items, ((struct picker_item){codes->at[i].label, codes->at[i].mnemonic}));
-	picker_items(app->stack, "终止原因", items.at, items.n, 0, NULL, done, x);
+	picker_items(app->stack, reason_field(app)->label, items.at, items.n, 0, NULL, done, x);
 	vec_free(&items);
 }
 

@@ -43,7 +43,7 @@ static const struct option_def options_table[] = {
 	{"yes", NULL, FLAG, AT(yes), "照办，不再问"},
 	{"reveal", NULL, FLAG, AT(reveal), "显示保密字段全文（记入日志）"},
 	{"reason", "文字", TEXT, AT(reason),
-		"为什么：export --reveal 要全文的理由，pair handover 的终止原因"},
+		"为什么：export --reveal 要全文的理由，pair handover 的结束原因"},
 	{"repair", NULL, FLAG, AT(repair), "check：重建索引"},
 	{"areas", "文件", TEXT, AT(areas), "init：行政区划 CSV"},
 	{"mode", "名称", TEXT, AT(mode), "init：正式库 或 练习库"},

@@ -186,14 +186,14 @@ static void end_reason_picked(void *x, size_t index)
 		d->pairing.people.at[person].pair[d->tier] == PAIR_NONE)
 		return;
 	pair_plan_end(&plan, &d->pairing, d->pairing.people.at[person].pair[d->tier]);
-	save_step(d, &plan, handing_reason(d->app, index), "结对已终止");
+	save_step(d, &plan, handing_reason(d->app, index), "结对已结束");
 }
 
 void pairdesk_end(struct pairdesk *d, size_t at, enum pair_tier tier)
 {
 	d->tier = tier;
 	if (d->pairing.people.at[at].pair[tier] == PAIR_NONE) {
-		stack_say(d->app->stack, ROLE_NOTICE, "这里没有结对，不用终止");
+		stack_say(d->app->stack, ROLE_NOTICE, "这里没有结对，不用结束");
 		return;
 	}
 	d->person = d->pairing.people.at[at].id;

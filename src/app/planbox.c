@@ -173,7 +173,7 @@ static void step_row(const struct planbox *b, const struct pair_step *s, struct 
 		str_addf(&cells[3], "%s  %s", p->staff.at[s->staff].name,
 			p->staff.at[s->staff].unit);
 	else if (s->end)
-		str_addf(&cells[3], "只终止：%s",
+		str_addf(&cells[3], "只结束：%s",
 			s->person == PAIR_NONE ? pair_why_text(s->why)
 					       : p->people.at[s->person].gone);
 	else
@@ -242,7 +242,7 @@ static void planbox_paint(void *x, struct canvas *c, struct rect body)
 
 	str_addf(&text, "共 %zu 处：有人 %zu 处", b->plan.steps.n, b->plan.found);
 	if (b->plan.ended)
-		str_addf(&text, "，只终止 %zu 处", b->plan.ended);
+		str_addf(&text, "，只结束 %zu 处", b->plan.ended);
 	str_addf(&text, "，没有办法 %zu 处（!）", left_over(b));
 	canvas_fit(c, body.row, body.col + 1, body.cols - 1, ROLE_BOLD, str_c(&text));
 	str_free(&text);
@@ -282,10 +282,10 @@ static void finish(struct planbox *b, const struct pairsave_result *r)
 		done(x, r->batch);
 	if (left || r->stopped)
 		stack_say(stack, ROLE_NOTICE,
-			"新结对 %zu 条，终止 %zu 条，%s%zu 处没有办成；Ctrl-Z 整个撤销", r->made,
+			"新结对 %zu 条，结束 %zu 条，%s%zu 处没有办成；Ctrl-Z 整个撤销", r->made,
 			r->ended, r->stopped ? "中途停下，" : "", left);
 	else
-		stack_say(stack, ROLE_GOOD, "新结对 %zu 条，终止 %zu 条；Ctrl-Z 整个撤销", r->made,
+		stack_say(stack, ROLE_GOOD, "新结对 %zu 条，结束 %zu 条；Ctrl-Z 整个撤销", r->made,
 			r->ended);
 }
 

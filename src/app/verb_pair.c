@@ -316,7 +316,7 @@ static void print_plan(struct pairing_work *w)
 	const struct pairing *p = &w->pairing;
 
 	print_steps(w, TAKEN, "结对：");
-	print_steps(w, ENDED, "只终止：");
+	print_steps(w, ENDED, "只结束：");
 	print_steps(w, LEFT, "没有办法：");
 	out_line("各人名下：");
 	for (size_t i = 0; i < p->staff.n; i++)
@@ -324,7 +324,7 @@ static void print_plan(struct pairing_work *w)
 			out_line("%s\t%s\t%zu → %zu", p->staff.at[i].name,
 				pair_tier_name(p->staff.at[i].tier), p->staff.at[i].load,
 				w->plan.load[i]);
-	out_line("共 %zu 处：有人 %zu 处，只终止 %zu 处，没有办法 %zu 处", w->plan.steps.n,
+	out_line("共 %zu 处：有人 %zu 处，只结束 %zu 处，没有办法 %zu 处", w->plan.steps.n,
 		w->plan.found, w->plan.ended, w->plan.steps.n - w->plan.found - w->plan.ended);
 }
 
@@ -374,7 +374,7 @@ static int carry_out(struct pairing_work *w, const char *title, struct err *e)
 		print_json(w);
 	else if (w->applied) {
 		print_steps(w, LEFT, w->result.failures.n ? "没有做成：" : NULL);
-		out_line("已写入：新结对 %zu 条，终止 %zu 条。撤销：binggui undo %llu",
+		out_line("已写入：新结对 %zu 条，结束 %zu 条。撤销：binggui undo %llu",
 			w->result.made, w->result.ended, (unsigned long long)w->result.batch);
 	} else if (something && !w->app->options.dry_run)
 		out_problem("没有写入；照这样办请加 --yes");
@@ -401,7 +401,7 @@ static bool reason_known(const struct pairing_work *w, struct err *e)
 	const char *reason = w->app->options.reason;
 
 	return !reason || !f || !f->codes || def_code_find(f->codes, reason) ||
-	       err_set(e, ERR_USAGE, "“%s”不是终止原因；可用 调离 退休 去世 迁出 合并 其他",
+	       err_set(e, ERR_USAGE, "“%s”不是结束原因；可用 调离 退休 去世 迁出 合并 其他",
 		       reason);
 }
 

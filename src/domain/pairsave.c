@@ -94,7 +94,7 @@ static bool end_old(struct run *r, struct member *m, const struct pair_step *s)
 		return false;
 	}
 	if (m->base.voided || *record_field(&m->base, r->to)) {
-		fail(r, m->step, "刚刚有人终止了这一结对，请重新看一遍");
+		fail(r, m->step, "刚刚有人结束了这一结对，请重新看一遍");
 		return false;
 	}
 	record_copy(&m->old, &m->base);
@@ -260,7 +260,7 @@ static bool run_batch(struct run *r, struct err *e)
 		return false;
 	out->batch = batch.id;
 	bool ok = run_all(r, e);
-	str_addf(&summary, "新结对 %zu 条，终止 %zu 条，没有做成 %zu 条", out->made, out->ended,
+	str_addf(&summary, "新结对 %zu 条，结束 %zu 条，没有做成 %zu 条", out->made, out->ended,
 		out->failures.n);
 	batch.records = out->made + out->ended;
 	struct err later = {0};
