@@ -88,7 +88,7 @@ Test(suggest, joins_behind_a_value)
 Test(suggest, steps_into_references_and_related_tables)
 {
 	expect("village.", CLAUSE_FIELD, "village.区划代码");
-	expect("has(", CLAUSE_TABLE, "aid:");
+	expect("has(serv", CLAUSE_TABLE, "service:");
 	expect("has(disa", CLAUSE_TABLE, "disability:");
 	expect("has(service:", CLAUSE_FIELD, "对象");
 	expect("has(service: ) ", CLAUSE_JOIN, "且");
