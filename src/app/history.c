@@ -12,6 +12,7 @@ const char *history_action(const char *action)
 	static const char *const words[][2] = {
 		{"create", "新建"},
 		{"save", "修改"},
+		{"move", "办理"},
 		{"void", "作废"},
 		{"restore", "恢复"},
 		{"import", "导入"},

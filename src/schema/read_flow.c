@@ -108,7 +108,7 @@ static void read_forbid(struct linking *l, const struct def_table *t, struct def
 	}
 }
 
-/* FIELD: expression.  The fields are those of `of`, the expressions are worked out on `on`. */
+/* FIELD: expression.  The fields are those of `of` or of its log, the expressions are worked out on `on`. */
 static void read_sets(struct linking *l, struct def_sets *out, const struct def_table *of,
 	const struct def_table *on, const struct yaml_node *map)
 {
@@ -116,7 +116,10 @@ static void read_sets(struct linking *l, struct def_sets *out, const struct def_
 		return;
 	for (size_t i = 0; i < map->n; i++) {
 		const struct yaml_node *node = map->items[i];
-		const struct def_field *f = linking_field(l, of, node->key, node);
+		bool log = on != of && of->flow && !def_field(of, node->key) &&
+			   def_field(of->flow->log, node->key);
+		const struct def_field *f =
+			linking_field(l, log ? of->flow->log : of, node->key, node);
 		if (!f)
 			continue;
 		if (is_type(f, "computed") || (of->flow && f == of->flow->state))
@@ -125,7 +128,7 @@ static void read_sets(struct linking *l, struct def_sets *out, const struct def_
 			expect_fault(node, l->faults, "“%s”只能写一段文字", f->name);
 		else {
 			struct expr *x = linking_value(l, on, node, f);
-			struct def_set set = {f, x};
+			struct def_set set = {f, x, log};
 			vec_push(out, set);
 		}
 	}
@@ -153,6 +156,18 @@ static const struct def_field *read_by(struct linking *l, const struct def_table
 	return NULL;
 }
 
+static void check_move(struct linking *l, const struct def_effect *e, const struct yaml_node *node)
+{
+	struct nearest near;
+
+	if (!e->move || def_move_named(e->table->flow, e->move))
+		return;
+	nearest_start(&near, e->move);
+	for (size_t i = 0; e->table->flow && i < e->table->flow->n; i++)
+		nearest_try(&near, e->table->flow->moves[i].name);
+	linking_missing(l, node, "动作", e->move, &near);
+}
+
 static void read_effect(struct linking *l, const struct def_table *t, struct def_move *m,
 	const struct yaml_node *node)
 {
@@ -173,6 +188,7 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	e->by = read_by(l, t, other, node);
 	e->where = where ? linking_expr(l, other, yaml_get(node, "where"), "条件") : NULL;
 	e->move = move ? mem_strdup(move) : NULL;
+	check_move(l, e, yaml_get(node, "move"));
 	read_sets(l, &e->set, other, t, yaml_get(node, "set"));
 	if (!yaml_get(node, "move") && !yaml_get(node, "set"))
 		expect_fault(node, l->faults, "“effects”的一项要写“set”或“move”");
@@ -197,7 +213,6 @@ static void read_move(struct linking *l, const struct def_table *t, const struct
 	static const char *const known[] = {
 		"name", "from", "to", "need", "ask", "forbid", "set", "effects", NULL};
 	const struct def_field *state = t->flow->state;
-	const struct yaml_node *effects = yaml_get(node, "effects");
 
 	if (!expect_map(node, l->faults))
 		return;
@@ -215,10 +230,6 @@ static void read_move(struct linking *l, const struct def_table *t, const struct
 	read_asks(l, t, m, node, "ask", false);
 	read_forbid(l, t, m, yaml_get(node, "forbid"));
 	read_sets(l, &m->set, t, t, yaml_get(node, "set"));
-	if (!effects || !expect_list(effects, l->faults))
-		return;
-	for (size_t i = 0; i < effects->n; i++)
-		read_effect(l, t, m, effects->items[i]);
 }
 
 /* ---- the log --------------------------------------------------------------------------------- */
@@ -233,7 +244,7 @@ static const struct def_field *log_field(struct linking *l, const struct def_tab
 
 static void read_log(struct linking *l, const struct def_table *t, const struct yaml_node *node)
 {
-	static const char *const known[] = {"table", "owner", "act", "date", NULL};
+	static const char *const known[] = {"table", "owner", "act", "date", "made", NULL};
 	struct def_flow *flow = t->flow;
 
 	if (!node || !expect_map(node, l->faults))
@@ -246,6 +257,7 @@ static void read_log(struct linking *l, const struct def_table *t, const struct 
 	flow->log_owner = log_field(l, flow->log, node, "owner", true);
 	flow->log_act = log_field(l, flow->log, node, "act", true);
 	flow->log_date = log_field(l, flow->log, node, "date", false);
+	flow->log_made = yaml_bool(yaml_get(node, "made"), true, l->faults);
 	if (flow->log_owner && !refers_to(flow->log_owner, t))
 		expect_fault(yaml_get(node, "owner"), l->faults, "“owner”应是“%s”里引用“%s”的字段",
 			flow->log->title, t->title);
@@ -323,27 +335,20 @@ void read_flow(struct linking *l, struct def_table *t, const struct yaml_node *r
 	check_acts(l, t, moves);
 }
 
-static void check_effect(
-	struct linking *l, const struct def_effect *e, const struct yaml_node *node)
-{
-	struct nearest near;
-
-	if (!node || !e->move || def_move_named(e->table->flow, e->move))
-		return;
-	nearest_start(&near, e->move);
-	for (size_t i = 0; e->table->flow && i < e->table->flow->n; i++)
-		nearest_try(&near, e->table->flow->moves[i].name);
-	linking_missing(l, node, "动作", e->move, &near);
-}
-
 void read_flow_effects(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	const struct yaml_node *moves = yaml_get(yaml_get(root, "flow"), "moves");
+	size_t at = 0;
 
-	for (size_t i = 0; t->flow && i < t->flow->n && i < moves->n; i++) {
-		const struct def_move *m = &t->flow->moves[i];
-		const struct yaml_node *effects = yaml_get(moves->items[i], "effects");
-		for (size_t j = 0; j < m->effects.n && j < effects->n; j++)
-			check_effect(l, &m->effects.at[j], yaml_get(effects->items[j], "move"));
+	for (size_t i = 0; t->flow && moves && i < moves->n && at < t->flow->n; i++) {
+		const struct yaml_node *move = moves->items[i],
+				       *effects = yaml_get(move, "effects");
+		if (move->kind != YAML_MAP)
+			continue;
+		struct def_move *m = &t->flow->moves[at++];
+		if (!effects || !expect_list(effects, l->faults))
+			continue;
+		for (size_t k = 0; k < effects->n; k++)
+			read_effect(l, t, m, effects->items[k]);
 	}
 }

@@ -34,8 +34,9 @@ struct kv {
 	unsigned forks;
 	bool read_only;
 	bool writing;
-	struct kv_txn *txns; /* all ever used, live or not */
-	uint8_t *copy;       /* of a key and value that a put was given from the store itself */
+	struct kv_txn *txns;   /* all ever used, live or not */
+	struct kv_txn *within; /* where kv_run reads meanwhile, or NULL */
+	uint8_t *copy;         /* of a key and value that a put was given from the store itself */
 };
 
 static unsigned fork_count; /* a number is cheaper to compare at every get than getpid() */
@@ -267,9 +268,16 @@ void kv_abort(struct kv_txn *t)
 	end(t);
 }
 
+void kv_within(struct kv *kv, struct kv_txn *t)
+{
+	kv->within = t;
+}
+
 static enum kv_status run_once(struct kv *kv, bool write, kv_fn *fn, void *context)
 {
 	struct kv_txn *t;
+	if (!write && kv->within && kv->within->live)
+		return fn(kv->within, context);
 	enum kv_status status = kv_begin(kv, write, &t);
 
 	if (status != KV_OK)

@@ -9,4 +9,5 @@ void change_free(struct change *c)
 	problems_free(&c->problems);
 	record_free(&c->theirs);
 	vec_free(&c->clashes);
+	vec_free(&c->effects);
 }

@@ -1,5 +1,7 @@
 #include <binggui/table/entry.h>
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <binggui/base/mem.h>
@@ -44,6 +46,13 @@ static void put_text(struct str *out, const char *text)
 	str_addn(out, text, n);
 }
 
+void entry_field(struct str *out, uint16_t field, const char *old, const char *new)
+{
+	put_number(out, field);
+	put_text(out, old);
+	put_text(out, new);
+}
+
 void entry_start(struct str *out, const struct journal_entry *head)
 {
 	put_number(out, (uint64_t)head->time_ms);
@@ -57,13 +66,11 @@ void entry_start(struct str *out, const struct journal_entry *head)
 	put_number(out, head->batch);
 	put_number(out, head->previous);
 	put_number(out, head->undoes);
-}
-
-void entry_field(struct str *out, uint16_t field, const char *old, const char *new)
-{
-	put_number(out, field);
-	put_text(out, old);
-	put_text(out, new);
+	if (head->save) {
+		char number[24];
+		snprintf(number, sizeof number, "%" PRIu64, head->save);
+		entry_field(out, FIELD_SAVE, "", number);
+	}
 }
 
 struct reader {
@@ -125,7 +132,23 @@ static struct reader read_head(struct entry_peek *out, int64_t *time_ms, struct 
 	out->batch = get_number(&r);
 	out->previous = get_number(&r);
 	out->undoes = get_number(&r);
+	out->save = 0;
 	return r;
+}
+
+/* The first field, if it says what the entry followed from. */
+static void take_save(struct reader *r, uint64_t *save)
+{
+	struct reader ahead = *r;
+
+	if (ahead.bad || ahead.at >= ahead.end || get_number(&ahead) != FIELD_SAVE)
+		return;
+	get_text(&ahead);
+	struct span number = get_text(&ahead);
+	*save = 0;
+	for (size_t i = 0; i < number.n && number.at[i] >= '0' && number.at[i] <= '9'; i++)
+		*save = *save * 10 + (uint64_t)(number.at[i] - '0');
+	*r = ahead;
 }
 
 bool entry_peek(struct entry_peek *out, const void *bytes, size_t n)
@@ -134,7 +157,9 @@ bool entry_peek(struct entry_peek *out, const void *bytes, size_t n)
 	struct span reason;
 	uint32_t base;
 
-	return !read_head(out, &time_ms, &reason, &base, bytes, n).bad;
+	struct reader r = read_head(out, &time_ms, &reason, &base, bytes, n);
+	take_save(&r, &out->save);
+	return !r.bad;
 }
 
 static char *dup_span(struct span s)
@@ -162,6 +187,7 @@ bool entry_read(struct journal_entry *j, uint64_t seq, const void *bytes, size_t
 	j->batch = p.batch;
 	j->previous = p.previous;
 	j->undoes = p.undoes;
+	take_save(&r, &j->save);
 	while (!r.bad && r.at < r.end) {
 		struct journal_field f = {.field = (uint16_t)get_at_most(&r, UINT16_MAX)};
 		struct span old = get_text(&r), new = get_text(&r);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/chain.h>
 #include <binggui/table/space.h>
@@ -155,7 +156,8 @@ struct looking {
 
 static bool can_undo(const struct entry_peek *p)
 {
-	return p->record && p->version && !p->batch && !p->undoes && !span_is(p->action, "undo");
+	return p->record && p->version && !p->batch && !p->undoes && !p->save &&
+	       !span_is(p->action, "undo");
 }
 
 static bool was_undone(const struct looking *l, uint64_t seq)
@@ -323,17 +325,6 @@ static bool tell_clashes(struct archive *a, const struct def_table *t, const str
 	return false;
 }
 
-static bool save_undo(struct archive *a, const struct def_table *t, uint64_t seq,
-	const struct record *base, struct record *r, struct err *e)
-{
-	struct change c = {.table = t, .base = base, .record = r};
-	const struct save_options how = {.action = "undo", .undoes = seq, .skip_check = true};
-	bool ok = table_save(a, &c, 1, &how, e);
-
-	change_free(&c);
-	return ok;
-}
-
 static const struct def_table *table_numbered(const struct archive *a, uint16_t number)
 {
 	for (size_t i = 0; number && i < a->defs->n; i++)
@@ -342,33 +333,112 @@ static const struct def_table *table_numbered(const struct archive *a, uint16_t 
 	return NULL;
 }
 
-static bool undo_entry(struct archive *a, const struct journal_entry *j, struct err *e)
+/* One record that an undo takes back, perhaps through several entries of one save. */
+struct reverted {
+	const struct def_table *table;
+	struct record base, record;
+	uint64_t entry; /* the first of them */
+};
+struct undoing {
+	struct archive *archive;
+	struct journal_list entries; /* of one save, in their order */
+	struct {
+		struct reverted *at;
+		size_t n, cap;
+	} records;
+};
+
+static void undoing_free(struct undoing *u)
 {
-	const struct def_table *t = table_numbered(a, j->table);
-	struct record base = {0}, r = {0};
+	for (size_t i = 0; i < u->records.n; i++) {
+		record_free(&u->records.at[i].base);
+		record_free(&u->records.at[i].record);
+	}
+	vec_free(&u->records);
+	journal_list_free(&u->entries);
+}
+
+/* The entry and all that followed from the same save: they stand one behind the other. */
+static bool gather(struct undoing *u, uint64_t seq, struct err *e)
+{
+	struct journal_entry j = {0};
+
+	if (!journal_get(u->archive, seq, &j, e))
+		return false;
+	uint64_t first = j.save ? j.save : seq, last = journal_last(u->archive);
+	journal_entry_free(&j);
+	for (seq = first; seq <= last; seq++) {
+		struct journal_entry one = {0};
+		if (!journal_get(u->archive, seq, &one, e))
+			return false;
+		if (seq != first && one.save != first) {
+			journal_entry_free(&one);
+			break;
+		}
+		vec_push(&u->entries, one);
+	}
+	return true;
+}
+
+static struct reverted *record_of(struct undoing *u, const struct def_table *t, uint64_t id)
+{
+	for (size_t i = 0; i < u->records.n; i++)
+		if (u->records.at[i].table == t && u->records.at[i].base.id == id)
+			return &u->records.at[i];
+	return NULL;
+}
+
+static bool revert_entry(struct undoing *u, const struct journal_entry *j, struct err *e)
+{
+	const struct def_table *t = table_numbered(u->archive, j->table);
 	struct merge_clashes clashes = {0};
 
 	if (!t || !j->record || !j->version)
 		return err_set(e, ERR_USAGE, "流水第 %llu 条不是保存，没有什么可撤销",
 			(unsigned long long)j->seq);
-	bool ok = table_get(a, t, j->record, &base, e);
-	if (ok) {
-		record_copy(&r, &base);
-		ok = journal_revert(t, j, &r, &clashes) ? save_undo(a, t, j->seq, &base, &r, e)
-							: tell_clashes(a, t, &base, &clashes, e);
+	struct reverted *r = record_of(u, t, j->record);
+	if (!r) {
+		r = vec_add(&u->records);
+		r->table = t;
+		if (!table_get(u->archive, t, j->record, &r->base, e))
+			return false;
+		record_copy(&r->record, &r->base);
 	}
-	record_free(&base);
-	record_free(&r);
+	r->entry = j->seq;
+	bool ok = journal_revert(t, j, &r->record, &clashes) ||
+		  tell_clashes(u->archive, t, &r->base, &clashes, e);
 	vec_free(&clashes);
+	return ok;
+}
+
+static bool save_undone(struct undoing *u, struct err *e)
+{
+	const struct save_options how = {.action = "undo", .skip_check = true};
+	struct change *changes = mem_array(u->records.n, sizeof *changes);
+
+	for (size_t i = 0; i < u->records.n; i++) {
+		struct reverted *r = &u->records.at[i];
+		changes[i] = (struct change){.table = r->table,
+			.base = &r->base,
+			.record = &r->record,
+			.undoes = r->entry};
+	}
+	bool ok = table_save(u->archive, changes, u->records.n, &how, e);
+	for (size_t i = 0; i < u->records.n; i++)
+		change_free(&changes[i]);
+	mem_free(changes);
 	return ok;
 }
 
 bool journal_undo(struct archive *a, uint64_t seq, struct err *e)
 {
-	struct journal_entry j = {0};
-	bool ok = journal_get(a, seq, &j, e) && undo_entry(a, &j, e);
+	struct undoing u = {.archive = a};
+	bool ok = gather(&u, seq, e);
 
-	journal_entry_free(&j);
+	for (size_t i = u.entries.n; ok && i-- > 0;)
+		ok = revert_entry(&u, &u.entries.at[i], e);
+	ok = ok && save_undone(&u, e);
+	undoing_free(&u);
 	return ok;
 }
 

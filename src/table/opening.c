@@ -265,6 +265,12 @@ struct archive *archive_open(const char *url, const struct archive_options *opti
 	return NULL;
 }
 
+void archive_within(struct archive *a, struct kv_txn *txn)
+{
+	kv_within(a->kv, txn);
+	resolver_forget(a->inner->resolver);
+}
+
 bool archive_trouble(struct archive *a, struct err *e)
 {
 	return resolver_trouble(a->inner->resolver, e);

@@ -60,7 +60,7 @@ bool resolver_trouble(struct resolver *r, struct err *e)
 	return false;
 }
 
-static void forget(struct resolver *r)
+void resolver_forget(struct resolver *r)
 {
 	for (size_t i = 0; i < RECORDS; i++) {
 		mem_free(r->records[i].reference);
@@ -79,7 +79,7 @@ static void refresh(struct resolver *r)
 
 	if (r->tick == tick)
 		return;
-	forget(r);
+	resolver_forget(r);
 	r->tick = tick;
 }
 
@@ -245,7 +245,7 @@ void resolver_free(struct resolver *r)
 		return;
 	r->archive->types.refs = NULL;
 	r->archive->env = (struct expr_env){.types = &r->archive->types};
-	forget(r);
+	resolver_forget(r);
 	meant_free(r->meant);
 	mem_free(r);
 }

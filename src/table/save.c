@@ -4,8 +4,24 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/table/gate.h>
 #include <binggui/table/reference.h>
+#include <binggui/table/sequel.h>
 #include <binggui/table/space.h>
+
+static bool is_lawful(const struct change *changes, size_t n)
+{
+	const struct def_table *seen = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (changes[i].table == seen)
+			continue;
+		seen = changes[i].table;
+		if (gate_stands(seen) || hold_stands(seen))
+			return true;
+	}
+	return false;
+}
 
 void save_init(struct save *s, struct archive *a, const struct change *changes, size_t n,
 	const struct save_options *options)
@@ -18,6 +34,7 @@ void save_init(struct save *s, struct archive *a, const struct change *changes, 
 		.n = n,
 		.options = options ? options : &plain,
 		.now = a->now_ms(),
+		.lawful = is_lawful(changes, n),
 		.out = mem_array(n, sizeof *s->out),
 	};
 }
@@ -30,6 +47,7 @@ static void clear_outcome(struct outcome *o)
 	vec_free(&o->clashes);
 	problems_free(&o->problems);
 	vec_free(&o->taken);
+	vec_free(&o->effects);
 	*o = (struct outcome){0};
 }
 
@@ -44,6 +62,8 @@ void save_free(struct save *s)
 	clear_outcomes(s);
 	mem_free(s->out);
 	writer_free(&s->writer);
+	hold_free(&s->hold);
+	str_free(&s->reason);
 	*s = (struct save){0};
 }
 
@@ -66,7 +86,7 @@ static void take_mine(struct save *s, const struct change *c, struct outcome *o)
 
 	o->record = *c->record;
 	o->record.voided = wants_void(c);
-	if (!c->n_links)
+	if (!c->n_links && !gate_stands(c->table))
 		return;
 	o->record = (struct record){0};
 	o->owned = true;
@@ -80,11 +100,13 @@ static void take_mine(struct save *s, const struct change *c, struct outcome *o)
 	str_free(&reference);
 }
 
-static const char *action_of(
-	const struct save *s, const struct record *old, const struct record *new)
+static const char *action_of(const struct save *s, const struct record *old,
+	const struct record *new, const struct def_move *moved)
 {
 	if (s->options->action)
 		return s->options->action;
+	if (moved)
+		return "move";
 	if (!old)
 		return "create";
 	if (old->voided != new->voided)
@@ -113,15 +135,38 @@ static enum kv_status find_taken(
 	}
 }
 
+/* A move is journalled by its name, with what was said besides. */
+static const char *reason_of(struct save *s, const struct def_move *moved)
+{
+	const char *said = s->options->reason;
+
+	if (!moved)
+		return said;
+	str_clear(&s->reason);
+	str_addf(&s->reason, "%s%s%s", moved->name, text_blank(said) ? "" : "：", said ? said : "");
+	return str_c(&s->reason);
+}
+
+/* What was put down: everything read from now on must see it. */
+static void note_put(struct save *s, size_t change, const struct def_table *t,
+	const struct record *old, const struct record *new)
+{
+	s->wrote = true;
+	if (!s->lawful)
+		return;
+	hold_note(&s->hold, change, t, old, new);
+	archive_within(s->archive, s->writer.txn);
+}
+
 static enum kv_status put(
 	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
 {
 	const struct save_options *p = s->options;
 	const struct writer_note note = {
-		.action = action_of(s, old, &o->record),
-		.reason = p->reason,
+		.action = action_of(s, old, &o->record, o->moved),
+		.reason = reason_of(s, o->moved),
 		.batch = p->batch,
-		.undoes = p->undoes,
+		.undoes = c->undoes ? c->undoes : p->undoes,
 		.time_ms = s->now,
 		.base = is_new(c) ? 0 : c->base->version,
 	};
@@ -140,8 +185,117 @@ static enum kv_status put(
 		refuse(s, o, CHANGE_REFUSED);
 		return KV_OK;
 	}
-	s->wrote = true;
+	if (status == KV_OK)
+		note_put(s, (size_t)(o - s->out), c->table, old, &o->record);
 	return status;
+}
+
+/* ---- what the definition asks of it ---------------------------------------------------------- */
+
+/* What takes back or joins what was saved before may return to any state it had. */
+static bool is_free(const struct save *s, const struct record *old, const struct record *new)
+{
+	const char *action = s->options->action;
+
+	return new->voided || (old && old->voided) || text_eq(action, "undo") ||
+	       text_eq(action, "merge");
+}
+
+static bool pass_gate(
+	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
+{
+	struct gate g = {.archive = s->archive,
+		.table = c->table,
+		.old = old,
+		.record = &o->record,
+		.move = old ? c->move : NULL,
+		.log = c->log,
+		.problems = &o->problems};
+
+	if (!gate_stands(c->table) || is_free(s, old, &o->record))
+		return true;
+	if (!gate_pass(&g)) {
+		refuse(s, o, CHANGE_REFUSED);
+		return false;
+	}
+	o->moved = g.took;
+	return true;
+}
+
+/* A record that follows from a change. */
+struct following {
+	struct save *save;
+	struct outcome *outcome;
+	enum kv_status status;
+};
+
+static bool is_taken(struct following *f, const struct def_table *t, const struct record *old,
+	const struct record *new)
+{
+	struct index_clash clash;
+	size_t from = 0;
+
+	f->status = index_clash(f->save->writer.txn, t, old, new, &from, &clash);
+	if (f->status != KV_OK || !clash.field)
+		return f->status != KV_OK;
+	problem_add(&f->outcome->problems, NULL, LEVEL_ERROR, "unique",
+		"连带的《%s》里“%s”与已有的重复", t->title, clash.field->label);
+	return true;
+}
+
+static bool put_following(void *context, const struct def_table *t, const struct record *old,
+	struct record *new, const struct def_move *move)
+{
+	struct following *f = context;
+	struct save *s = f->save;
+	const struct writer_note note = {
+		.action = action_of(s, old, new, move),
+		.reason = move ? reason_of(s, move) : s->options->reason,
+		.batch = s->options->batch,
+		.save = f->outcome->record.entry,
+		.time_ms = s->now,
+		.base = old ? old->version : 0,
+	};
+
+	if (!old)
+		f->status = writer_new_id(&s->writer, t, &new->id);
+	if (f->status != KV_OK || is_taken(f, t, old, new))
+		return false;
+	f->status = writer_put(&s->writer, t, old, new, &note);
+	if (f->status == KV_OK)
+		note_put(s, (size_t)(f->outcome - s->out), t, old, new);
+	return f->status == KV_OK;
+}
+
+static enum kv_status follow(
+	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
+{
+	struct following f = {s, o, KV_OK};
+	struct sequel q = {.archive = s->archive,
+		.problems = &o->problems,
+		.effects = &o->effects,
+		.put = put_following,
+		.context = &f,
+		.err = s->err};
+
+	if (s->refused || !c->table->flow || is_free(s, old, &o->record) || (old && !o->moved))
+		return KV_OK;
+	if (sequel_run(&q, c->table, &o->record, o->moved, c->log))
+		return KV_OK;
+	if (f.status != KV_OK)
+		return f.status;
+	if (!o->problems.n)
+		return KV_STOP;
+	refuse(s, o, CHANGE_REFUSED);
+	return KV_OK;
+}
+
+static enum kv_status put_all(
+	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
+{
+	enum kv_status status = pass_gate(s, c, old, o) ? put(s, c, old, o) : KV_OK;
+
+	return status == KV_OK ? follow(s, c, old, o) : status;
 }
 
 static enum kv_status save_new(struct save *s, const struct change *c, struct outcome *o)
@@ -151,7 +305,7 @@ static enum kv_status save_new(struct save *s, const struct change *c, struct ou
 	if (status != KV_OK)
 		return status;
 	o->result = CHANGE_SAVED;
-	return put(s, c, NULL, o);
+	return put_all(s, c, NULL, o);
 }
 
 /* ---- what is stored already ------------------------------------------------------------------ */
@@ -265,8 +419,10 @@ static enum kv_status save_old(struct save *s, const struct change *c, struct ou
 			settle_plain(s, c, &stored, o);
 		else
 			settle_merge(s, c, &stored, o);
+		if (o->result == CHANGE_UNCHANGED && c->move)
+			o->result = CHANGE_SAVED; /* that it was done is what changes */
 		if (o->result == CHANGE_SAVED || o->result == CHANGE_MERGED)
-			status = put(s, c, &stored, o);
+			status = put_all(s, c, &stored, o);
 	}
 	record_free(&stored);
 	return status;
@@ -289,12 +445,33 @@ static enum kv_status drop_draft(struct save *s, const struct change *c)
 	return status == KV_NOTFOUND ? KV_OK : status;
 }
 
-static enum kv_status save_all(struct kv_txn *txn, void *context)
+static bool has_field(const struct def_table *t, const struct def_field *f)
+{
+	return f && def_field(t, f->name) == f;
+}
+
+static void tell_broken(
+	void *context, size_t change, const struct def_field *f, const char *code, const char *say)
 {
 	struct save *s = context;
+	struct outcome *o = &s->out[change];
 
-	clear_outcomes(s);
-	s->refused = s->wrote = s->ready = false;
+	problem_add(&o->problems, has_field(s->changes[change].table, f) ? f : NULL, LEVEL_ERROR,
+		code, "%s", say);
+	refuse(s, o, CHANGE_REFUSED);
+}
+
+/* Everything is put down: does all still hold? */
+static enum kv_status look(struct save *s)
+{
+	bool read =
+		s->refused || !s->lawful || hold_look(&s->hold, s->archive, tell_broken, s, s->err);
+
+	return read ? KV_OK : KV_STOP;
+}
+
+static enum kv_status save_each(struct save *s, struct kv_txn *txn)
+{
 	enum kv_status status = writer_begin(&s->writer, s->archive, txn);
 	for (size_t i = 0; status == KV_OK && i < s->n; i++) {
 		const struct change *c = &s->changes[i];
@@ -302,12 +479,30 @@ static enum kv_status save_all(struct kv_txn *txn, void *context)
 		if (status == KV_OK && s->options->with_draft)
 			status = drop_draft(s, c);
 	}
+	if (status == KV_OK)
+		status = look(s);
 	if (status != KV_OK)
 		return status;
 	if (s->refused || !s->wrote)
 		return KV_STOP;
 	status = writer_end(&s->writer);
 	s->ready = status == KV_OK;
+	return status;
+}
+
+static enum kv_status save_all(struct kv_txn *txn, void *context)
+{
+	struct save *s = context;
+
+	clear_outcomes(s);
+	hold_clear(&s->hold);
+	s->refused = s->wrote = s->ready = false;
+	if (!s->lawful)
+		return save_each(s, txn);
+	archive_trouble(s->archive, NULL);
+	archive_within(s->archive, txn);
+	enum kv_status status = save_each(s, txn);
+	archive_within(s->archive, NULL);
 	return status;
 }
 

@@ -338,14 +338,22 @@ static bool is_linked(const struct change *c, const struct def_field *f)
 	return false;
 }
 
-/* A linked field is filled within the save: that it is empty before is no problem. */
-static void forget_linked(struct change *c)
+/* Whether the save itself fills the field: that it is empty before is no problem. */
+static bool is_filled(const struct change *c, const struct problem *p)
+{
+	const struct def_flow *flow = c->table->flow;
+	bool worked_out = p->field && (p->field->fill || (flow && p->field == flow->state));
+
+	return is_linked(c, p->field) || (worked_out && text_eq(p->code, "required"));
+}
+
+static void forget_filled(struct change *c)
 {
 	struct problems kept = {0};
 
 	for (size_t i = 0; i < c->problems.n; i++) {
 		const struct problem *p = &c->problems.at[i];
-		if (!is_linked(c, p->field))
+		if (!is_filled(c, p))
 			problem_add(&kept, p->field, p->level, p->code, "%s", p->text);
 	}
 	problems_free(&c->problems);
@@ -357,8 +365,8 @@ static bool check_one(struct archive *a, struct change *c)
 	if (c->void_it || c->record->voided)
 		return true;
 	check_record(c->table, c->record, &a->env, &c->problems);
-	if (c->n_links && c->problems.n)
-		forget_linked(c);
+	if (c->problems.n)
+		forget_filled(c);
 	if (!problems_errors(&c->problems))
 		return true;
 	c->result = CHANGE_REFUSED;
@@ -452,6 +460,9 @@ static void settle_saved(struct change *c, struct outcome *o)
 	struct record *r = c->record;
 
 	c->result = o->result;
+	c->moved = o->moved;
+	c->effects = o->effects;
+	o->effects = (struct change_effects){0};
 	if (o->owned) {
 		record_free(r);
 		*r = o->record;
@@ -470,6 +481,7 @@ static void forget_results(struct change *changes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		change_free(&changes[i]);
 		changes[i].result = CHANGE_NONE;
+		changes[i].moved = NULL;
 	}
 }
 

@@ -127,6 +127,7 @@ static struct journal_entry head_of(const struct writer *w, const struct def_tab
 		.base = note->base,
 		.batch = note->batch,
 		.undoes = note->undoes,
+		.save = note->save,
 	};
 }
 

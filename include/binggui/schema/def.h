@@ -147,6 +147,7 @@ struct def_forbids {
 struct def_set {
 	const struct def_field *field;
 	struct expr *value; /* worked out on the record that moves */
+	bool log;           /* a field of the log of the effect's move */
 };
 struct def_sets {
 	struct def_set *at;
@@ -188,6 +189,7 @@ struct def_flow {
 	/* Each move (and the making of a record) adds a record to this table; NULL = none. */
 	const struct def_table *log;
 	const struct def_field *log_owner, *log_act, *log_date; /* date may be NULL */
+	bool log_made; /* the making of a record is logged too */
 };
 
 struct def_table {

@@ -6,7 +6,7 @@
 /* `flow:` of a register, in the second reading. */
 void read_flow(struct linking *l, struct def_table *t, const struct yaml_node *root);
 
-/* Whether the moves that effects name exist; once every table's own flow is read. */
+/* What its moves do to others; once every table's own flow is read. */
 void read_flow_effects(struct linking *l, struct def_table *t, const struct yaml_node *root);
 
 #endif

@@ -88,6 +88,12 @@ void kv_abort(struct kv_txn *t); /* NULL is fine */
 typedef enum kv_status kv_fn(struct kv_txn *t, void *context);
 bool kv_run(struct kv *kv, bool write, kv_fn *fn, void *context, struct err *e);
 
+/*
+ * Until NULL is given, kv_run(kv, false, …) reads in t, an open write transaction of this kv: whoever
+ * reads that way sees what t has written so far.  What reads with kv_begin() sees the state before t.
+ */
+void kv_within(struct kv *kv, struct kv_txn *t);
+
 /* Turns a status into a Chinese sentence (with the store's path and the system's reason); always false. */
 bool kv_error(struct kv *kv, enum kv_status status, struct err *e);
 

@@ -53,6 +53,12 @@ uint64_t archive_tick(struct archive *a);
  */
 bool archive_trouble(struct archive *a, struct err *e);
 
+/*
+ * Until NULL is given, everything here reads in that write transaction of a->kv and sees what it has
+ * written; to be called again after each write, for what was read is remembered in between.
+ */
+void archive_within(struct archive *a, struct kv_txn *txn);
+
 /* Settings that belong to the store ("county", "mode" 正式库|练习库, …). "" if unset; out is replaced. */
 bool archive_setting(struct archive *a, const char *name, struct str *out, struct err *e);
 bool archive_set(struct archive *a, const char *name, const char *value, struct err *e);

@@ -27,6 +27,19 @@ struct change_link {
 	size_t to; /* index into the array of changes, before this one */
 };
 
+/* A record that was put down along with a change: its log, or what a move did to another. */
+struct change_effect {
+	const struct def_table *table;
+	uint64_t id;
+	const char *
+		move; /* it moved too; NULL = it was only changed; valid as long as the definitions */
+	bool log;
+};
+struct change_effects {
+	struct change_effect *at;
+	size_t n, cap;
+};
+
 struct change {
 	const struct def_table *table;
 	const struct record *base; /* as the editor saw it; NULL = a new record */
@@ -34,12 +47,18 @@ struct change {
 	bool void_it;          /* 作废 */
 	struct change_link links[3];
 	size_t n_links;
+	/* A move by its name: the state follows from it.  NULL = the one that leads to the state set. */
+	const char *move;
+	const struct record *log; /* values for the flow's log, by its field numbers; NULL = none */
+	uint64_t undoes; /* of an undo, besides save_options: the entry this one takes back */
 	enum change_result result;
 	struct problems problems;
 	struct record theirs;         /* with CHANGE_CONFLICT: what is stored now */
 	struct merge_clashes clashes; /* at, n: the fields */
+	const struct def_move *moved; /* the move it was; NULL = none */
+	struct change_effects effects;
 };
-void change_free(struct change *c); /* problems, theirs, clashes; not base and record */
+void change_free(struct change *c); /* problems, theirs, clashes, effects; not base and record */
 
 struct save_options {
 	const char *reason; /* journalled; NULL = none */

@@ -9,9 +9,10 @@
 
 /*
  * One line of the journal and its bytes.  Field number 0 stands for the record itself: 作废 is
- * journalled as field 0 going from "" to "是".
+ * journalled as field 0 going from "" to "是".  FIELD_SAVE is no change: its new value is the
+ * number of the entry this one followed from (a move's log and effects); it stands first.
  */
-enum { FIELD_VOIDED = 0 };
+enum { FIELD_VOIDED = 0, FIELD_SAVE = UINT16_MAX };
 #define FIELD_VOIDED_YES "是"
 
 struct journal_field {
@@ -31,6 +32,8 @@ struct journal_entry {
 	uint64_t batch;
 	uint64_t previous; /* this record's entry before, 0 = none */
 	uint64_t undoes;   /* of an undo: the entry it took back, else 0 */
+	uint64_t
+		save; /* what followed from another save of the same transaction: that entry, else 0 */
 	struct journal_field *at;
 	size_t n, cap;
 };
@@ -47,7 +50,7 @@ bool entry_read(struct journal_entry *j, uint64_t seq, const void *bytes, size_t
 struct entry_peek {
 	struct span user, action;
 	uint16_t table;
-	uint64_t record, batch, previous, undoes;
+	uint64_t record, batch, previous, undoes, save;
 	uint32_t version;
 };
 bool entry_peek(struct entry_peek *out, const void *bytes, size_t n);

@@ -30,7 +30,7 @@ bool journal_history(struct archive *a, const struct def_table *t, uint64_t id, 
 	struct journal_list *out, struct err *e);
 void journal_list_free(struct journal_list *l);
 
-/* This user's newest entries that can be undone (saves, not undos, imports or reveals, nor what was undone), newest first. */
+/* This user's newest entries that can be undone (saves, not undos, imports or reveals, nor what was undone or followed from another), newest first. */
 bool journal_mine(struct archive *a, size_t max, struct journal_list *out, struct err *e);
 
 /* Appends an entry that changes nothing: a look at a secret field, an export, a login.  t may be NULL. */
@@ -38,8 +38,9 @@ bool journal_note(struct archive *a, const char *action, const struct def_table 
 	const char *reason, struct err *e);
 
 /*
- * Takes one entry back by a new save: each of its fields returns to its old
- * value, a created record is voided.  Fields changed again since are a
+ * Takes a save back by a new one: each field of its entry returns to its old value, a created
+ * record is voided.  What followed from the save (a move's log and effects) goes with it, whichever
+ * of its entries is named.  Fields changed again since are a
  * conflict: false, with the sentence naming them.
  */
 bool journal_undo(struct archive *a, uint64_t seq, struct err *e);

@@ -20,6 +20,8 @@ struct resolver;
 
 struct resolver *resolver_new(struct archive *a);
 bool resolver_trouble(struct resolver *r, struct err *e); /* as archive_trouble() */
+/* What was read is read again: the running transaction has written, or has ended. */
+void resolver_forget(struct resolver *r);
 void resolver_free(struct resolver *r); /* NULL is fine; before the archive's store is closed */
 
 #endif

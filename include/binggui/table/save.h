@@ -7,6 +7,7 @@
 #include <binggui/base/err.h>
 #include <binggui/table/archive.h>
 #include <binggui/table/change.h>
+#include <binggui/table/hold.h>
 #include <binggui/table/index.h>
 #include <binggui/table/writer.h>
 
@@ -26,6 +27,8 @@ struct outcome {
 		struct index_clash *at;
 		size_t n, cap;
 	} taken; /* unique values that others have */
+	const struct def_move *moved;
+	struct change_effects effects;
 };
 
 struct save {
@@ -36,6 +39,9 @@ struct save {
 	int64_t now;
 	struct outcome *out; /* n of them */
 	struct writer writer;
+	bool lawful;      /* something in it is held against a flow or other records */
+	struct hold hold; /* what is to be looked at when all is put down */
+	struct str reason;
 	struct err *err;
 	bool refused; /* some change cannot be saved: then nothing was */
 	bool wrote;

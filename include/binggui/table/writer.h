@@ -37,7 +37,7 @@ struct writer {
 struct writer_note {
 	const char *action;
 	const char *reason;
-	uint64_t batch, undoes;
+	uint64_t batch, undoes, save; /* as in struct journal_entry */
 	int64_t time_ms;
 	uint32_t base; /* the version the editor saw */
 };
