@@ -6,7 +6,7 @@
 #include <binggui/base/vec.h>
 #include <binggui/schema/expr.h>
 #include <binggui/table/index.h>
-#include <binggui/table/table.h>
+#include <binggui/table/reading.h>
 
 enum { FEW = 64 }; /* others to look at: with more, another field may lead to fewer */
 

@@ -4,7 +4,7 @@
 #include <binggui/schema/expr.h>
 #include <binggui/schema/type.h>
 #include <binggui/table/gate.h>
-#include <binggui/table/table.h>
+#include <binggui/table/reading.h>
 
 enum { DEEP = 6, MANY = 2000 }; /* effects of effects; records one save may bring with it */
 
