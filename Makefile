@@ -8,7 +8,7 @@ BUILD   = build
 LAYERS   = base text store schema table domain ui app
 PACKAGES = gcc make pkg-config libncurses-dev ncurses-term liblmdb-dev libyaml-dev libexpat1-dev \
 	libminizip-dev libxlsxwriter-dev libsodium-dev unicode-data unicode-cldr-core bzip2
-TEST_PACKAGES = $(PACKAGES) libcriterion-dev libvterm-dev sqlite3 clang-format
+TEST_PACKAGES = $(PACKAGES) libcriterion-dev libvterm-dev libglpk-dev sqlite3 clang-format
 
 CC      = gcc
 OPT     = -O2 -g
@@ -35,6 +35,8 @@ LIBS_table  = -lsodium
 LIBS_domain =
 LIBS_ui     = -lncursesw -ltinfo
 LIBS_app    =
+# Only the tests: another solver to agree with.
+TEST_LIBS_domain = -lglpk
 
 # The layers at and below $(1).
 upto = $(or $(below_$(1)),$(call upto_,$(1),$(LAYERS)))
@@ -94,7 +96,7 @@ GEN_upto  = $(if $(filter text,$(call upto,$(1))),$(GEN_OBJ))
 
 define unit_rule
 $(BUILD)/unit-$(1): $(call units,$(1)) $(call objects,$(call upto,$(1))) $(call GEN_upto,$(1))
-	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
+	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$(filter-out $$(BUILD)/obj/app/main.o,$$^) -lcriterion $$(TEST_LIBS_$(1)) $(foreach l,$(call upto,$(1)),$$(LIBS_$(l)))
 endef
 $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
@@ -155,6 +157,8 @@ $(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BENCH_LIB)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -llmdb -lncursesw -ltinfo
 $(BUILD)/bench-save: $(BUILD)/tests/bench/save.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
+$(BUILD)/bench-assign: $(BUILD)/tests/bench/assign.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -lglpk $(LIBS)
 $(BUILD)/tests/bench/%.o: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(CFLAGS) -Itests/bench -MMD -MP -c -o $@ $<
