@@ -191,6 +191,8 @@ void defs_free(struct defs *d)
 	map_free(&d->codes_by_name);
 	home_free(d);
 	figuredef_free(d->figures);
+	if (d->match)
+		d->free_match(d->match);
 	for (size_t i = 0; i < d->n_sources; i++) {
 		mem_free(d->sources[i].name);
 		mem_free(d->sources[i].text);

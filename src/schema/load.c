@@ -14,6 +14,7 @@
 #include <binggui/schema/read_law.h>
 #include <binggui/schema/read_links.h>
 #include <binggui/schema/read_place.h>
+#include <binggui/schema/read_match.h>
 #include <binggui/schema/read_table.h>
 #include <binggui/schema/treefile.h>
 
@@ -43,8 +44,8 @@ static void set_aside(struct loading *l, const char *name)
 /* The file without `table:`: codes, home and keys, which may also stand together. */
 static void read_other(struct loading *l, const struct yaml_node *root)
 {
-	static const char *const known[] = {
-		"codes", "menu", "due", "keys", "figures", "sheets", "checks", "table", NULL};
+	static const char *const known[] = {"codes", "menu", "due", "keys", "match", "figures",
+		"sheets", "checks", "table", NULL};
 	const struct yaml_node *node;
 
 	yaml_only(root, known, l->links.faults);
@@ -117,6 +118,9 @@ static void link_all(struct loading *l)
 			read_links_due(&l->links, yaml_get(l->at[i].root, "due"), &due);
 	}
 	link_figures(l);
+	for (size_t i = 0; i < l->n; i++)
+		if (!l->at[i].table)
+			read_match(&l->links, yaml_get(l->at[i].root, "match"));
 }
 
 /* ---- order --------------------------------------------------------------------------------------- */

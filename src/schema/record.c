@@ -239,6 +239,27 @@ struct span record_peek(const void *bytes, size_t n, uint16_t field)
 	return none;
 }
 
+void record_pick(
+	const void *bytes, size_t n, const uint16_t *fields, size_t n_fields, struct span *out)
+{
+	uint16_t found;
+	struct span value;
+	size_t i = 0;
+
+	for (size_t k = 0; k < n_fields; k++)
+		out[k] = (struct span){"", 0};
+	if (!bytes || n < HEAD + TAIL)
+		return;
+	const unsigned char *at = (const unsigned char *)bytes + HEAD;
+	const unsigned char *end = (const unsigned char *)bytes + n - TAIL;
+	while (i < n_fields && next_value(&at, end, &found, &value)) {
+		while (i < n_fields && fields[i] < found)
+			i++;
+		if (i < n_fields && fields[i] == found)
+			out[i++] = value;
+	}
+}
+
 uint32_t record_peek_version(const void *bytes, size_t n)
 {
 	return bytes && n >= HEAD + TAIL ? (uint32_t)get(bytes, 4) : 0;

@@ -259,6 +259,8 @@ struct defs {
 	size_t n_keys, cap_keys;
 	struct def_figures *figures; /* schema/figuredef; never NULL once loaded */
 	struct def_source *sources;  /* the texts it was loaded from, to be kept in the store */
+	struct def_match *match;     /* `match:` (schema/match.h); NULL = none */
+	void (*free_match)(struct def_match *m); /* its module's, which stands above this one */
 	size_t n_sources, cap_sources;
 };
 

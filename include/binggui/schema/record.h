@@ -40,6 +40,9 @@ void record_encode(struct str *out, const struct record *r); /* appends */
 bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n);
 /* One value without building a record, for scans: NULL-free span inside bytes; empty if absent.  Does not verify the checksum. */
 struct span record_peek(const void *bytes, size_t n, uint16_t field);
+/* Several values in one walk: `out` gets n_fields spans; the numbers are ascending. */
+void record_pick(
+	const void *bytes, size_t n, const uint16_t *fields, size_t n_fields, struct span *out);
 bool record_sound(uint64_t id, const void *bytes, size_t n); /* the checksum holds */
 uint32_t record_peek_version(const void *bytes, size_t n);
 uint64_t record_peek_entry(const void *bytes, size_t n); /* 0 if there is none */

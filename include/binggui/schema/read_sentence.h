@@ -1,0 +1,16 @@
+#ifndef BINGGUI_SCHEMA_READ_SENTENCE_H
+#define BINGGUI_SCHEMA_READ_SENTENCE_H
+
+#include <stdbool.h>
+
+#include <binggui/schema/match.h>
+#include <binggui/schema/linking.h>
+
+/*
+ * A sentence with expressions over the table's fields in braces; `missing` also allows
+ * {missing}.  Faults are told at the node; what could be read is in `out`.
+ */
+void read_sentence(struct linking *l, const struct def_table *t, const struct yaml_node *node,
+	bool missing, struct match_sentence *out);
+
+#endif

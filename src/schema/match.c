@@ -1,0 +1,226 @@
+#include <binggui/schema/match.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
+#include <binggui/schema/exprtree.h>
+#include <binggui/schema/type.h>
+#include <binggui/schema/type_number.h>
+
+/* ---- freeing ------------------------------------------------------------------------------------- */
+
+static void sentence_free(struct match_sentence *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		mem_free(s->at[i].text);
+		expr_free(s->at[i].value);
+	}
+	vec_free(s);
+}
+
+static void mend_free(struct match_mend *m)
+{
+	if (!m)
+		return;
+	expr_free(m->where);
+	mem_free(m->fields.at);
+	sentence_free(&m->say);
+	mem_free(m);
+}
+
+static void must_free(struct match_must *m)
+{
+	mem_free(m->code);
+	mem_free(m->label);
+	expr_free(m->rule);
+	expr_free(m->all);
+	expr_free(m->in);
+	for (size_t i = 0; i < m->except.n; i++)
+		mem_free(m->except.at[i]);
+	mem_free(m->except.at);
+	sentence_free(&m->say);
+	mend_free(m->mend);
+}
+
+static void part_free(struct match_part *p)
+{
+	mem_free(p->code);
+	expr_free(p->when);
+	sentence_free(&p->say);
+}
+
+static void pair_free(struct def_table *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->n; i++) {
+		mem_free(t->fields[i]->name);
+		mem_free(t->fields[i]->label);
+		mem_free(t->fields[i]);
+	}
+	mem_free(t->fields);
+	map_free(&t->by_name);
+	mem_free(t->name);
+	mem_free(t->title);
+	mem_free(t);
+}
+
+void match_free(struct def_match *m)
+{
+	if (!m)
+		return;
+	for (size_t i = 0; i < m->must.n; i++)
+		must_free(&m->must.at[i]);
+	for (size_t i = 0; i < m->parts.n; i++)
+		part_free(&m->parts.at[i]);
+	for (size_t i = 0; i < m->groups.n; i++) {
+		mem_free(m->groups.at[i].name);
+		mem_free(m->groups.at[i].title);
+	}
+	for (size_t i = 0; i < m->referral.set.n; i++)
+		expr_free(m->referral.set.at[i].value);
+	for (size_t i = 0; i < m->referral.seeker.n; i++)
+		expr_free(m->referral.seeker.at[i].value);
+	mem_free(m->referral.seeker.at);
+	mem_free(m->must.at);
+	mem_free(m->parts.at);
+	mem_free(m->groups.at);
+	mem_free(m->referral.set.at);
+	expr_free(m->post.where);
+	expr_free(m->seeker.where);
+	expr_free(m->seats);
+	sentence_free(&m->slip);
+	pair_free(m->pair);
+	mem_free(m->title);
+	mem_free(m);
+}
+
+/* ---- looking ------------------------------------------------------------------------------------- */
+
+const struct match_group *match_group(const struct def_match *m, const char *name)
+{
+	for (size_t i = 0; i < m->groups.n; i++)
+		if (text_eq(m->groups.at[i].name, name))
+			return &m->groups.at[i];
+	return NULL;
+}
+
+/* Several values stand one a line; in a sentence 、 is between them. */
+static void add_value(struct str *out, const char *text)
+{
+	for (; *text; text++)
+		if (*text == '\n')
+			str_add(out, "、");
+		else
+			str_addc(out, *text);
+}
+
+/* A field is said as it is shown everywhere, secrets masked; anything else is a number, a date, a text. */
+static void say_value(
+	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out)
+{
+	const struct def_field *f = x->kind == EXPR_FIELD ? x->path[x->n_path - 1] : NULL;
+	struct str stored = {0};
+
+	expr_value(x, r, env, out);
+	if (!f || f->computed || !env || (f->type == &type_money && f->class != CLASS_SECRET))
+		return;
+	str_add(&stored, str_c(out));
+	type_format_masked(f, env->types, str_c(&stored), out);
+	str_free(&stored);
+}
+
+void match_say(const struct match_sentence *s, const struct record *r, const struct expr_env *env,
+	const char *missing, struct str *out)
+{
+	struct str value = {0};
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct match_piece *p = &s->at[i];
+		if (p->text) {
+			str_add(out, p->text);
+		} else if (p->value) {
+			say_value(p->value, r, env, &value);
+			add_value(out, str_c(&value));
+		} else {
+			str_add(out, missing ? missing : "");
+		}
+	}
+	str_free(&value);
+}
+
+/* ---- what is used -------------------------------------------------------------------------------- */
+
+struct using
+{
+	const struct def_table *table;
+	struct match_fields *out;
+	unsigned depth; /* computed fields that use computed fields */
+};
+
+enum { COMPUTED_DEEP = 12 };
+
+static void use_expr(struct using u, const struct def_table *t, const struct expr *x);
+
+static void use_field(struct using u, const struct def_table *t, const struct def_field *f)
+{
+	if (f->computed) {
+		if (u.depth < COMPUTED_DEEP) {
+			u.depth++;
+			use_expr(u, t, f->computed);
+		}
+		return;
+	}
+	if (t != u.table)
+		return;
+	for (size_t i = 0; i < u.out->n; i++)
+		if (u.out->at[i] == f)
+			return;
+	vec_push(u.out, f);
+}
+
+static void use_expr(struct using u, const struct def_table *t, const struct expr *x)
+{
+	for (; x; x = x->next) {
+		const struct def_table *at = t;
+		for (size_t i = 0; i < x->n_path && at; i++) {
+			use_field(u, at, x->path[i]);
+			at = x->path[i]->target;
+		}
+		if (x->kind >= EXPR_HAS && x->kind <= EXPR_FIRST) /* over another table's */
+			continue;
+		use_expr(u, t, x->left);
+		use_expr(u, t, x->right);
+	}
+}
+
+static void use_sentence(struct using u, const struct def_table *t, const struct match_sentence *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		use_expr(u, t, s->at[i].value);
+}
+
+void match_uses(const struct def_match *m, const struct def_table *t, struct match_fields *out)
+{
+	struct using u = {t, out, 0};
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->find == FIND_TEXT || t->fields[i]->find == FIND_PINYIN)
+			use_field(u, t, t->fields[i]);
+	use_expr(u, m->post.table, m->post.where);
+	use_expr(u, m->seeker.table, m->seeker.where);
+	use_expr(u, m->post.table, m->seats);
+	if (m->person && m->seeker.table == t)
+		use_field(u, t, m->person);
+	for (size_t i = 0; i < m->must.n; i++) {
+		use_expr(u, m->pair, m->must.at[i].rule);
+		use_expr(u, m->pair, m->must.at[i].all);
+		use_expr(u, m->pair, m->must.at[i].in);
+		use_sentence(u, m->pair, &m->must.at[i].say);
+	}
+	for (size_t i = 0; i < m->parts.n; i++) {
+		use_expr(u, m->pair, m->parts.at[i].when);
+		use_sentence(u, m->pair, &m->parts.at[i].say);
+	}
+}
