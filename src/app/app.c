@@ -4,6 +4,7 @@
 
 #include <binggui/base/file.h>
 #include <binggui/base/mem.h>
+#include <binggui/domain/visiting.h>
 #include <binggui/schema/load.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/stack.h>
@@ -48,6 +49,8 @@ bool app_open(struct app *app, bool create, struct err *e)
 	str_addf(&url, "lmdb:%s", str_c(&app->options.data));
 	app->archive = archive_open(str_c(&url), &options, e);
 	str_free(&url);
+	if (app->archive)
+		visiting_follow(app->archive);
 	if (!app->archive && e->code == ERR_NOINPUT)
 		err_set(e, ERR_NOINPUT,
 			"%s 还没有建库；请先运行 binggui init，或用 --data 指明数据目录",

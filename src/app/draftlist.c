@@ -4,6 +4,8 @@
 
 #include <binggui/app/editor.h>
 #include <binggui/app/history.h>
+#include <binggui/app/keying.h>
+#include <binggui/app/keykeep.h>
 #include <binggui/base/mem.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/listview.h>
@@ -129,7 +131,9 @@ static bool draftlist_command(void *x, const char *command)
 	struct draftlist *d = x;
 	const struct draft *draft = current(d);
 
-	if (strcmp(command, "open") == 0 && draft)
+	if (strcmp(command, "open") == 0 && draft && keykeep_owns(draft))
+		keying_push_draft(d->app, draft);
+	else if (strcmp(command, "open") == 0 && draft)
 		editor_push_draft(d->app, draft);
 	else if (strcmp(command, "void") == 0)
 		ask_drop(d);

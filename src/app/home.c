@@ -8,6 +8,7 @@
 #include <binggui/app/browse.h>
 #include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
+#include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
 #include <binggui/app/settingsbox.h>
 #include <binggui/base/mem.h>
@@ -86,6 +87,8 @@ bool home_go(struct app *app, const char *what)
 		batches_push(app);
 	else if (strcmp(what, "board") == 0)
 		board_push(app);
+	else if (strcmp(what, "run") == 0)
+		keying_push(app);
 	else if (strcmp(what, "drafts") == 0)
 		draftlist_push(app);
 	else if (strcmp(what, "backup") == 0)

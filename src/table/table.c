@@ -1,7 +1,11 @@
 #include <binggui/table/table.h>
 
+#include <string.h>
+
+#include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/index.h>
+#include <binggui/table/joining.h>
 #include <binggui/table/save.h>
 
 static bool is_linked(const struct change *c, const struct def_field *f)
@@ -159,13 +163,11 @@ static void forget_results(struct change *changes, size_t n)
 	}
 }
 
-bool table_save(struct archive *a, struct change *changes, size_t n,
+static bool save_all(struct archive *a, struct change *changes, size_t n,
 	const struct save_options *options, struct err *e)
 {
-	struct err mine;
 	struct save s;
 
-	e = e ? e : &mine;
 	err_clear(e);
 	forget_results(changes, n);
 	if ((!options || !options->skip_check) && !check_all(a, changes, n))
@@ -181,5 +183,42 @@ bool table_save(struct archive *a, struct change *changes, size_t n,
 	if (ok && s.refused)
 		ok = tell_refusal(a, changes, n, e);
 	save_free(&s);
+	return ok;
+}
+
+/* The changes and behind them what joins them, in one transaction. */
+static bool save_joined(struct archive *a, struct change *changes, size_t n, struct joined *more,
+	const struct save_options *options, struct err *e)
+{
+	struct change *all = mem_array(n + more->n, sizeof *all);
+
+	memcpy(all, changes, n * sizeof *all);
+	memcpy(all + n, more->at, more->n * sizeof *all);
+	bool ok = save_all(a, all, n + more->n, options, e);
+	memcpy(changes, all, n * sizeof *all);
+	memcpy(more->at, all + n, more->n * sizeof *all);
+	mem_free(all);
+	return ok;
+}
+
+bool table_save(struct archive *a, struct change *changes, size_t n,
+	const struct save_options *options, struct err *e)
+{
+	enum { TRIES = 5 };
+	struct err mine;
+	bool ok = false, again = true;
+
+	e = e ? e : &mine;
+	err_clear(e);
+	for (int tries = 0; again; tries++) {
+		struct joined more = {0};
+		ok = !a->join || a->join(a, changes, n, &more, e);
+		if (ok && more.n)
+			ok = save_joined(a, changes, n, &more, options, e);
+		else if (ok)
+			ok = save_all(a, changes, n, options, e);
+		again = !ok && joined_clash(&more) && tries < TRIES;
+		joined_free(&more);
+	}
 	return ok;
 }

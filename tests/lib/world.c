@@ -10,6 +10,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/domain/county.h>
+#include <binggui/domain/visiting.h>
 #include <binggui/schema/load.h>
 #include <binggui/schema/type.h>
 #include <binggui/store/kv_mem.h>
@@ -96,6 +97,7 @@ static void begin(struct world *w, bool create)
 	w->app.archive = archive_open(url, &options, &e);
 	cr_assert(w->app.archive, "%s", e.text);
 	w->app.archive->now_ms = fixed_now;
+	visiting_follow(w->app.archive);
 }
 
 static void show(struct world *w)

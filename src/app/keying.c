@@ -1,0 +1,730 @@
+#include <binggui/app/keying.h>
+
+#include <string.h>
+
+#include <binggui/app/filling.h>
+#include <binggui/app/history.h>
+#include <binggui/app/keyentry.h>
+#include <binggui/app/keyfind.h>
+#include <binggui/app/keykeep.h>
+#include <binggui/app/keylog.h>
+#include <binggui/app/keyview.h>
+#include <binggui/base/mem.h>
+#include <binggui/table/query.h>
+#include <binggui/table/table.h>
+#include <binggui/ui/prompt.h>
+#include <binggui/ui/stack.h>
+
+struct keying {
+	struct app *app;
+	enum keying_state state;
+	struct keyentry entry;
+	struct keyfind find;
+	struct keylog log;
+	struct keykeep keep;
+	struct str campaign; /* whose list is loaded */
+	struct draft offered;
+};
+
+static const struct screen_ops keying_screen;
+
+static void say(struct keying *s, enum role role, const char *text)
+{
+	stack_say(s->app->stack, role, "%s", text);
+}
+
+/* ---- life ------------------------------------------------------------------------------------ */
+
+static void keying_free(void *x)
+{
+	struct keying *s = x;
+
+	keykeep_end(&s->keep);
+	keyfind_close(&s->find);
+	keyentry_close(&s->entry);
+	keylog_free(&s->log);
+	str_free(&s->campaign);
+	draft_free(&s->offered);
+	mem_free(s);
+}
+
+/* The list of the campaign in the head, if it is another one than before. */
+static void follow_campaign(struct keying *s)
+{
+	const char *reference = keyform_value(&s->entry.head, HEAD_CAMPAIGN);
+	struct record c = {0};
+	struct err e = {0};
+
+	if (text_eq(reference, str_c(&s->campaign)) && s->campaign.at)
+		return;
+	str_set(&s->campaign, reference);
+	keyentry_campaign(&s->entry);
+	bool ok = !*reference ||
+		  table_by_reference(s->app->archive, s->entry.campaign, reference, &c, &e);
+	if (!ok || !keyfind_campaign(&s->find, c.id, &e))
+		say(s, ROLE_PROBLEM, e.text);
+	keyentry_reset(&s->entry);
+	record_free(&c);
+}
+
+static struct keying *keying_new(struct app *app)
+{
+	struct keying *s = mem_new0(struct keying);
+	struct err e = {0};
+
+	s->app = app;
+	if (keyentry_open(&s->entry, app, &e) && keyfind_open(&s->find, app, &e)) {
+		keykeep_begin(&s->keep, &s->entry);
+		return s;
+	}
+	say(s, ROLE_PROBLEM, e.text);
+	keying_free(s);
+	return NULL;
+}
+
+/* The one campaign that is under way, for a head that was never filled in. */
+struct only {
+	const struct def_table *table;
+	struct str reference;
+	size_t n;
+};
+
+static bool take_running(void *x, const struct record *r)
+{
+	struct only *o = x;
+
+	if (text_eq(record_field(r, def_field(o->table, "state")), "进行")) {
+		table_reference(o->table, r, &o->reference);
+		o->n++;
+	}
+	return true;
+}
+
+static void take_only_campaign(struct keying *s)
+{
+	struct only o = {.table = s->entry.campaign};
+	struct err e = {0};
+
+	if (query_run(s->app->archive, o.table, NULL, take_running, &o, &e) && o.n == 1)
+		keyform_set(&s->entry.head, HEAD_CAMPAIGN, str_c(&o.reference));
+	str_free(&o.reference);
+}
+
+static void go_on(struct keying *s, const struct draft *d)
+{
+	struct err e = {0};
+
+	if (!keykeep_take(&s->keep, d, &e)) {
+		say(s, ROLE_PROBLEM, e.text);
+		return;
+	}
+	if (!s->log.began)
+		s->log.began = term_now(s->app->term);
+	s->state = KEYING_LINE;
+	say(s, ROLE_GOOD, "上次没存的一条已放回，还没有存盘");
+}
+
+static void drop_answered(void *x, bool yes)
+{
+	struct keying *s = x;
+	struct err e = {0};
+
+	if (yes)
+		draft_drop(
+			s->app->archive, s->offered.table, s->offered.record, s->offered.slot, &e);
+	draft_free(&s->offered);
+}
+
+static void offer_answered(void *x, bool yes)
+{
+	struct keying *s = x;
+
+	if (yes) {
+		go_on(s, &s->offered);
+		draft_free(&s->offered);
+	} else {
+		prompt_yes(s->app->stack, "删去这份草稿吗？", "不删的话，下次打开还会问。", NULL,
+			drop_answered, s);
+	}
+}
+
+static void offer(struct keying *s)
+{
+	struct str text = {0};
+
+	if (!keykeep_find(&s->keep, &s->offered))
+		return;
+	history_time(s->offered.time_ms, &text);
+	str_add(&text, " 录到一半，没有存盘。");
+	prompt_yes(s->app->stack, "有一条没录完的走访，接着录吗？", str_c(&text), NULL,
+		offer_answered, s);
+	str_free(&text);
+}
+
+/* `campaign`: its reference, NULL = as last time. */
+static struct keying *push(struct app *app, const char *campaign)
+{
+	struct keying *s = keying_new(app);
+
+	if (!s)
+		return NULL;
+	bool known = keykeep_take_head(&s->keep);
+	if (campaign)
+		keyform_set(&s->entry.head, HEAD_CAMPAIGN, campaign);
+	else if (!known)
+		take_only_campaign(s);
+	s->state = known || campaign ? KEYING_FIND : KEYING_HEAD;
+	stack_push(app->stack, &keying_screen, s);
+	follow_campaign(s);
+	return s;
+}
+
+void keying_push(struct app *app)
+{
+	struct keying *s = push(app, NULL);
+
+	if (s)
+		offer(s);
+}
+
+void keying_push_campaign(struct app *app, uint64_t campaign)
+{
+	const struct def_table *t = defs_table(app->archive->defs, "campaign");
+	struct record r = {0};
+	struct str reference = {0};
+	struct err e = {0};
+
+	if (table_get(app->archive, t, campaign, &r, &e)) {
+		table_reference(t, &r, &reference);
+		struct keying *s = push(app, str_c(&reference));
+		if (s)
+			offer(s);
+	} else {
+		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
+	}
+	record_free(&r);
+	str_free(&reference);
+}
+
+void keying_push_draft(struct app *app, const struct draft *d)
+{
+	struct keying *s = push(app, NULL);
+
+	if (s)
+		go_on(s, d);
+}
+
+/* ---- moving between the parts ---------------------------------------------------------------- */
+
+static void go_finding(struct keying *s)
+{
+	s->state = KEYING_FIND;
+	keyfind_reset(&s->find);
+}
+
+static void go_heading(struct keying *s)
+{
+	s->state = KEYING_HEAD;
+	form_go(s->entry.head.form, 0);
+}
+
+/* The head is answered: back to where one came from. */
+static bool leave_heading(struct keying *s)
+{
+	if (!keyform_settle(&s->entry.head))
+		return false;
+	keykeep_put_head(&s->keep);
+	if (s->entry.who.n) {
+		s->state = KEYING_LINE;
+		return true;
+	}
+	follow_campaign(s);
+	go_finding(s);
+	return true;
+}
+
+static bool go_logging(struct keying *s)
+{
+	if (!s->log.n) {
+		say(s, ROLE_NORMAL, "本次还没有录入，没有可改的");
+		return true;
+	}
+	if (s->state == KEYING_LINE && keyentry_touched(&s->entry)) {
+		say(s, ROLE_NOTICE, "先按 F2 存这一条，或 Esc 放弃，再回去改前面的");
+		return true;
+	}
+	if (s->state == KEYING_LINE) {
+		keykeep_drop(&s->keep);
+		keyentry_reset(&s->entry);
+	}
+	s->state = KEYING_LOG;
+	list_go(&s->log.list, SIZE_MAX);
+	return true;
+}
+
+static void begun(struct keying *s, bool ok, const struct err *e)
+{
+	if (!ok) {
+		say(s, ROLE_PROBLEM, e->text);
+		return;
+	}
+	if (!s->log.began)
+		s->log.began = term_now(s->app->term);
+	s->state = KEYING_LINE;
+	keykeep_touch(&s->keep);
+}
+
+static bool pick(struct keying *s)
+{
+	uint64_t id = keyfind_current(&s->find);
+	struct err e = {0};
+
+	if (s->find.kind == KEYFIND_OTHER && s->find.query.n) {
+		keyentry_other(&s->entry, str_c(&s->find.query));
+		begun(s, true, &e);
+	} else if (id && s->find.kind == KEYFIND_HOUSEHOLD) {
+		begun(s, keyentry_household(&s->entry, id, &e), &e);
+	} else if (id) {
+		begun(s, keyentry_person(&s->entry, id, &e), &e);
+	} else {
+		say(s, ROLE_NORMAL, "没有这个人；F4 改找户或单位");
+	}
+	return true;
+}
+
+static bool reopen(struct keying *s)
+{
+	const struct keylog_row *r = &s->log.at[s->log.list.cursor];
+	struct err e = {0};
+
+	if (r->voided)
+		say(s, ROLE_NORMAL, "这一条已经作废");
+	else
+		begun(s, keyentry_visit(&s->entry, r->visit, &e), &e);
+	s->keep.touched = 0;
+	return true;
+}
+
+/* ---- saving ---------------------------------------------------------------------------------- */
+
+static void saved(struct keying *s)
+{
+	struct keyentry *n = &s->entry;
+	struct err e = {0};
+	bool corrected = keyentry_correcting(n);
+	uint64_t who = n->who_id;
+
+	keylog_put(&s->log, s->app->archive, &n->now, str_c(&n->who));
+	stack_say(s->app->stack, ROLE_GOOD, "%s：%s%s", str_c(&n->who), corrected ? "已改" : "已存",
+		n->opens_case ? "，诉求已转办" : "");
+	keykeep_saved(&s->keep);
+	keyentry_next(n);
+	if (who)
+		keyfind_saved(&s->find, who, &e);
+	if (corrected)
+		s->find.last = 0;
+	go_finding(s);
+}
+
+static bool save(struct keying *s)
+{
+	struct err e = {0};
+
+	switch (keyentry_save(&s->entry, s->keep.slot, &e)) {
+	case KEYENTRY_SAVED:
+		saved(s);
+		break;
+	case KEYENTRY_HEAD:
+		s->state = KEYING_HEAD;
+		break;
+	case KEYENTRY_NOTICE:
+		stack_say(s->app->stack, ROLE_PROBLEM, "%s。再按一次存盘，Esc 跳过",
+			str_c(&s->entry.notice));
+		break;
+	case KEYENTRY_FAILED:
+		say(s, ROLE_PROBLEM, e.text);
+		break;
+	case KEYENTRY_LINE:
+		break;
+	}
+	return true;
+}
+
+static bool save_command(struct keying *s)
+{
+	if (s->state == KEYING_HEAD)
+		return leave_heading(s), true;
+	if (s->state == KEYING_LINE)
+		return save(s);
+	say(s, ROLE_NORMAL, "先选对象，填好再按 F2");
+	return true;
+}
+
+/* Enter: on to what is not pinned; behind the ordinary fields, and behind the last, the visit is saved. */
+static bool enter_line(struct keying *s)
+{
+	struct keyform *f = &s->entry.line;
+	size_t from = form_focus(f->form);
+	size_t next = from + 1;
+
+	form_settle(f->form);
+	if (form_problem_text(f->form, from) && form_problem_severe(f->form, from))
+		return true;
+	while (next < f->n && keyform_pinned(f, next))
+		next++;
+	if (next >= f->n || (from <= LINE_ORDINARY && next > LINE_ORDINARY))
+		return save(s);
+	form_go(f->form, next);
+	return true;
+}
+
+static bool enter_head(struct keying *s)
+{
+	if (!form_step(s->entry.head.form, 1))
+		leave_heading(s);
+	return true;
+}
+
+/* ---- commands -------------------------------------------------------------------------------- */
+
+static bool open_command(struct keying *s)
+{
+	switch (s->state) {
+	case KEYING_FIND:
+		return pick(s);
+	case KEYING_HEAD:
+		return enter_head(s);
+	case KEYING_LINE:
+		return enter_line(s);
+	case KEYING_LOG:
+		return reopen(s);
+	}
+	return false;
+}
+
+static struct keyform *form_of(struct keying *s)
+{
+	return s->state == KEYING_HEAD   ? &s->entry.head
+	       : s->state == KEYING_LINE ? &s->entry.line
+					 : NULL;
+}
+
+static bool choose_command(struct keying *s)
+{
+	struct keyform *f = form_of(s);
+
+	if (!f)
+		keyfind_turn(&s->find);
+	else if (!form_choose(f->form))
+		say(s, ROLE_NORMAL, "这一项请直接填写");
+	keykeep_touch(&s->keep);
+	return true;
+}
+
+static bool head_command(struct keying *s)
+{
+	if (s->state == KEYING_HEAD)
+		leave_heading(s);
+	else if (s->state != KEYING_LINE || keyform_settle(&s->entry.line))
+		go_heading(s);
+	return true;
+}
+
+/* The want that is being written, or the one of an earlier line, becomes a case. */
+static bool case_command(struct keying *s)
+{
+	struct keyentry *n = &s->entry;
+
+	if (s->state == KEYING_LOG)
+		reopen(s);
+	if (s->state != KEYING_LINE)
+		return say(s, ROLE_NORMAL, "填走访时写下诉求，再按 F6 转成案件"), true;
+	form_settle(n->line.form);
+	if (!defs_table(s->app->archive->defs, "case")) {
+		say(s, ROLE_PROBLEM, "screens/ 里没有诉求登记簿");
+	} else if (*record_field(&n->now.visit, def_field(n->visit, "case"))) {
+		say(s, ROLE_NORMAL, "这条诉求已经转办过了");
+	} else if (!*keyform_value(&n->line, LINE_WANTS)) {
+		form_go(n->line.form, LINE_WANTS);
+		say(s, ROLE_NOTICE, "先写诉求，再按 F6");
+	} else {
+		n->opens_case = !n->opens_case;
+		say(s, ROLE_GOOD, n->opens_case ? "存盘时一并转成案件" : "不转办了");
+		keykeep_touch(&s->keep);
+	}
+	return true;
+}
+
+static bool pin_command(struct keying *s)
+{
+	struct keyform *f = form_of(s);
+	size_t i = f ? form_focus(f->form) : FORM_NONE;
+
+	if (i == FORM_NONE)
+		return true;
+	keyform_pin(f, i, !keyform_pinned(f, i));
+	form_settle(f->form);
+	stack_say(s->app->stack, ROLE_GOOD,
+		keyform_pinned(f, i) ? "“%s”已固定，下一条还是它，Enter 会跳过"
+				     : "“%s”不再固定，每条都要填",
+		f->plan[i].label);
+	keykeep_put_head(&s->keep);
+	return true;
+}
+
+static void void_answered(void *x, bool yes)
+{
+	struct keying *s = x;
+	const struct keylog_row *r = &s->log.at[s->log.list.cursor];
+	struct err e = {0};
+
+	if (!yes)
+		return;
+	if (!visiting_void(s->app->archive, r->visit, &e)) {
+		say(s, ROLE_PROBLEM, e.text);
+		return;
+	}
+	keylog_void(&s->log, r->visit);
+	if (r->person)
+		keyfind_saved(&s->find, r->person, &e);
+	s->find.last = 0;
+	say(s, ROLE_GOOD, "已作废；在名单上的改回未走访");
+}
+
+static void drop_line(struct keying *s)
+{
+	keykeep_drop(&s->keep);
+	keyentry_reset(&s->entry);
+	go_finding(s);
+}
+
+static void drop_line_answered(void *x, bool yes)
+{
+	if (yes)
+		drop_line(x);
+}
+
+/* Esc on a line: a notice that was told makes it "skip"; what was typed is asked about. */
+static bool give_up_line(struct keying *s)
+{
+	struct press start = press_of(PRESS_ESC);
+
+	if (s->entry.told.n || !keyentry_touched(&s->entry))
+		drop_line(s);
+	else
+		prompt_yes(s->app->stack, "放弃正在录的这一条？", "按 F2 可以存盘。", &start,
+			drop_line_answered, s);
+	return true;
+}
+
+static bool void_command(struct keying *s)
+{
+	struct press start = press_f(8);
+
+	if (s->state == KEYING_LINE)
+		return give_up_line(s);
+	if (s->state == KEYING_LOG && !s->log.at[s->log.list.cursor].voided)
+		prompt_yes(s->app->stack, "作废这一次走访？",
+			"连同一起录的慰问金、实物；可以在走访记录里恢复。", &start, void_answered,
+			s);
+	return true;
+}
+
+static bool back_command(struct keying *s)
+{
+	switch (s->state) {
+	case KEYING_HEAD:
+		leave_heading(s);
+		return true;
+	case KEYING_LINE:
+		return give_up_line(s);
+	case KEYING_LOG:
+		go_finding(s);
+		return true;
+	case KEYING_FIND:
+		break;
+	}
+	return false;
+}
+
+static bool undo_command(struct keying *s)
+{
+	(void)s;
+	return true; /* within a field it is the form's */
+}
+
+static bool help_command(struct keying *s)
+{
+	struct keyform *f = form_of(s);
+	struct str text = {0};
+
+	if (!f || form_focus(f->form) == FORM_NONE)
+		return false;
+	filling_help(f->fields[form_focus(f->form)], &text);
+	prompt_text(s->app->stack, "填写说明", str_c(&text), NULL, NULL);
+	str_free(&text);
+	return true;
+}
+
+static bool keying_command(void *x, const char *command)
+{
+	static const struct {
+		const char *name;
+		bool (*run)(struct keying *s);
+	} commands[] = {
+		{"open", open_command},
+		{"save", save_command},
+		{"earlier", go_logging},
+		{"choose", choose_command},
+		{"head", head_command},
+		{"case", case_command},
+		{"pin", pin_command},
+		{"void", void_command},
+		{"back", back_command},
+		{"undo", undo_command},
+		{"help", help_command},
+	};
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(commands[i].name, command) == 0)
+			return commands[i].run(x);
+	return false;
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+static bool finding_key(struct keying *s, const struct press *k)
+{
+	bool up = k->kind == PRESS_UP || k->kind == PRESS_PGUP;
+
+	if (up && s->find.list.list.cursor == 0 && s->log.n)
+		return go_logging(s);
+	return listview_key(&s->find.list, k);
+}
+
+static bool logging_key(struct keying *s, const struct press *k)
+{
+	struct list *l = &s->log.list;
+
+	switch (k->kind) {
+	case PRESS_UP:
+		list_move(l, -1);
+		return true;
+	case PRESS_DOWN:
+		if (l->cursor + 1 >= l->count)
+			go_finding(s);
+		list_move(l, 1);
+		return true;
+	case PRESS_PGUP:
+		list_page(l, -1);
+		return true;
+	case PRESS_PGDN:
+		list_page(l, 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Up on the first field leads back to earlier lines, as PgUp does everywhere. */
+static bool leads_back(const struct keyform *f, const struct press *k)
+{
+	return k->kind == PRESS_PGUP || (k->kind == PRESS_UP && form_focus(f->form) == 0);
+}
+
+static bool form_pressed(struct keying *s, const struct press *k)
+{
+	struct keyform *f = form_of(s);
+	bool moved;
+
+	if (k->kind == PRESS_ENTER)
+		return false; /* a command: it may save */
+	if (s->state == KEYING_LINE && leads_back(f, k))
+		return go_logging(s);
+	bool used = keyform_key(f, k, &moved);
+	if (moved && s->state == KEYING_LINE)
+		keyform_next(f);
+	else if (moved && !form_step(f->form, 1))
+		leave_heading(s);
+	if (used && s->state == KEYING_LINE)
+		keykeep_touch(&s->keep);
+	return used;
+}
+
+static bool keying_key(void *x, const struct press *k)
+{
+	struct keying *s = x;
+
+	switch (s->state) {
+	case KEYING_FIND:
+		return finding_key(s, k);
+	case KEYING_LOG:
+		return logging_key(s, k);
+	default:
+		return form_pressed(s, k);
+	}
+}
+
+/* ---- the screen ------------------------------------------------------------------------------ */
+
+static void keying_paint(void *x, struct canvas *c, struct rect body)
+{
+	struct keying *s = x;
+	struct keyview view = {s->state, &s->entry, &s->find, &s->log, term_now(s->app->term)};
+
+	keyview_paint(&view, c, body);
+}
+
+static enum role keying_message(void *x, struct str *out)
+{
+	struct keying *s = x;
+	struct keyform *f = form_of(s);
+
+	if (f)
+		return form_message(f->form, out) ? ROLE_PROBLEM : ROLE_DIM;
+	str_add(out, s->state == KEYING_LOG
+			     ? "Enter 改这一条，F6 转办诉求，F8 作废，Esc 接着录"
+			     : "Enter 录这一位；F4 改找户、单位；F5 改上面的公共项；↑ 回到录过的");
+	return ROLE_DIM;
+}
+
+static void keying_tick(void *x, int64_t now_ms)
+{
+	keykeep_tick(&((struct keying *)x)->keep, now_ms);
+}
+
+static void keying_hangup(void *x)
+{
+	struct keying *s = x;
+
+	form_settle(s->entry.head.form);
+	keykeep_put_head(&s->keep);
+	keykeep_now(&s->keep);
+}
+
+static bool keying_leave(void *x)
+{
+	struct keying *s = x;
+	struct str text = {0};
+
+	keykeep_put_head(&s->keep);
+	if (s->log.n) {
+		keylog_foot(&s->log, term_now(s->app->term), &text);
+		say(s, ROLE_GOOD, str_c(&text));
+	}
+	str_free(&text);
+	return true;
+}
+
+static const struct screen_ops keying_screen = {
+	.name = "集中录入",
+	.context = "keying",
+	.paint = keying_paint,
+	.key = keying_key,
+	.command = keying_command,
+	.message = keying_message,
+	.tick = keying_tick,
+	.leave = keying_leave,
+	.hangup = keying_hangup,
+	.free = keying_free,
+};
