@@ -72,7 +72,8 @@ void keyentry_close(struct keyentry *n)
 	str_free(&n->about);
 	str_free(&n->notice);
 	str_free(&n->told);
-	str_free(&n->standard);
+	str_free(&n->money);
+	str_free(&n->gift);
 	for (size_t i = 0; i < HEAD_COUNT; i++)
 		str_free(&n->held[i]);
 }
@@ -93,17 +94,41 @@ static void give_head_back(struct keyentry *n)
 	n->holding = false;
 }
 
-/* What is not pinned begins anew: met, the standard gift, the rest empty. */
+/* What is not pinned begins anew: met, the rest empty. */
 static void first_line(struct keyentry *n)
 {
 	for (size_t i = 0; i < LINE_COUNT; i++)
 		if (!keyform_pinned(&n->line, i))
-			keyform_set(&n->line, i,
-				i == LINE_MET      ? "见到"
-				: i == LINE_AMOUNT ? str_c(&n->standard)
-						   : "");
+			keyform_set(&n->line, i, i == LINE_MET ? "见到" : "");
 	keyform_clean(&n->line);
 	keyform_go_first(&n->line);
+}
+
+static void set_unpinned(struct keyentry *n, size_t i, const char *value)
+{
+	if (!keyform_pinned(&n->line, i))
+		keyform_set(&n->line, i, value);
+}
+
+void keyentry_gift(struct keyentry *n, bool given)
+{
+	set_unpinned(n, LINE_AMOUNT, given ? str_c(&n->money) : "");
+	set_unpinned(n, LINE_GOODS, given ? str_c(&n->gift) : "");
+}
+
+/* What was not typed by hand: the standard gift. */
+static bool is_standard(const struct keyentry *n)
+{
+	return text_eq(keyform_value(&n->line, LINE_AMOUNT), str_c(&n->money)) &&
+	       text_eq(keyform_value(&n->line, LINE_GOODS), str_c(&n->gift));
+}
+
+void keyentry_met(struct keyentry *n)
+{
+	bool nobody = text_eq(keyform_value(&n->line, LINE_MET), "未遇");
+
+	if (nobody && !keyentry_correcting(n) && is_standard(n))
+		keyentry_gift(n, false);
 }
 
 void keyentry_reset(struct keyentry *n)
@@ -343,9 +368,12 @@ void keyentry_campaign(struct keyentry *n)
 	struct record c = {0};
 	struct err e = {0};
 
-	str_clear(&n->standard);
-	if (*reference && table_by_reference(n->app->archive, n->campaign, reference, &c, &e))
-		str_set(&n->standard, record_field(&c, def_field(n->campaign, "money")));
+	str_clear(&n->money);
+	str_clear(&n->gift);
+	if (*reference && table_by_reference(n->app->archive, n->campaign, reference, &c, &e)) {
+		str_set(&n->money, record_field(&c, def_field(n->campaign, "money")));
+		str_set(&n->gift, record_field(&c, def_field(n->campaign, "gift")));
+	}
 	record_free(&c);
 }
 

@@ -3,188 +3,31 @@
 #include <string.h>
 
 #include <binggui/app/filling.h>
-#include <binggui/app/history.h>
-#include <binggui/app/keyentry.h>
-#include <binggui/app/keyfind.h>
-#include <binggui/app/keykeep.h>
-#include <binggui/app/keylog.h>
-#include <binggui/app/keyview.h>
-#include <binggui/base/mem.h>
-#include <binggui/table/query.h>
+#include <binggui/app/keydesk.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
-struct keying {
-	struct app *app;
-	enum keying_state state;
-	struct keyentry entry;
-	struct keyfind find;
-	struct keylog log;
-	struct keykeep keep;
-	struct str campaign; /* whose list is loaded */
-	struct draft offered;
-};
-
 static const struct screen_ops keying_screen;
 
-static void say(struct keying *s, enum role role, const char *text)
-{
-	stack_say(s->app->stack, role, "%s", text);
-}
-
-/* ---- life ------------------------------------------------------------------------------------ */
-
-static void keying_free(void *x)
-{
-	struct keying *s = x;
-
-	keykeep_end(&s->keep);
-	keyfind_close(&s->find);
-	keyentry_close(&s->entry);
-	keylog_free(&s->log);
-	str_free(&s->campaign);
-	draft_free(&s->offered);
-	mem_free(s);
-}
-
-/* The list of the campaign in the head, if it is another one than before. */
-static void follow_campaign(struct keying *s)
-{
-	const char *reference = keyform_value(&s->entry.head, HEAD_CAMPAIGN);
-	struct record c = {0};
-	struct err e = {0};
-
-	if (text_eq(reference, str_c(&s->campaign)) && s->campaign.at)
-		return;
-	str_set(&s->campaign, reference);
-	keyentry_campaign(&s->entry);
-	bool ok = !*reference ||
-		  table_by_reference(s->app->archive, s->entry.campaign, reference, &c, &e);
-	if (!ok || !keyfind_campaign(&s->find, c.id, &e))
-		say(s, ROLE_PROBLEM, e.text);
-	keyentry_reset(&s->entry);
-	record_free(&c);
-}
-
-static struct keying *keying_new(struct app *app)
-{
-	struct keying *s = mem_new0(struct keying);
-	struct err e = {0};
-
-	s->app = app;
-	if (keyentry_open(&s->entry, app, &e) && keyfind_open(&s->find, app, &e)) {
-		keykeep_begin(&s->keep, &s->entry);
-		return s;
-	}
-	say(s, ROLE_PROBLEM, e.text);
-	keying_free(s);
-	return NULL;
-}
-
-/* The one campaign that is under way, for a head that was never filled in. */
-struct only {
-	const struct def_table *table;
-	struct str reference;
-	size_t n;
-};
-
-static bool take_running(void *x, const struct record *r)
-{
-	struct only *o = x;
-
-	if (text_eq(record_field(r, def_field(o->table, "state")), "进行")) {
-		table_reference(o->table, r, &o->reference);
-		o->n++;
-	}
-	return true;
-}
-
-static void take_only_campaign(struct keying *s)
-{
-	struct only o = {.table = s->entry.campaign};
-	struct err e = {0};
-
-	if (query_run(s->app->archive, o.table, NULL, take_running, &o, &e) && o.n == 1)
-		keyform_set(&s->entry.head, HEAD_CAMPAIGN, str_c(&o.reference));
-	str_free(&o.reference);
-}
-
-static void go_on(struct keying *s, const struct draft *d)
-{
-	struct err e = {0};
-
-	if (!keykeep_take(&s->keep, d, &e)) {
-		say(s, ROLE_PROBLEM, e.text);
-		return;
-	}
-	if (!s->log.began)
-		s->log.began = term_now(s->app->term);
-	s->state = KEYING_LINE;
-	say(s, ROLE_GOOD, "上次没存的一条已放回，还没有存盘");
-}
-
-static void drop_answered(void *x, bool yes)
-{
-	struct keying *s = x;
-	struct err e = {0};
-
-	if (yes)
-		draft_drop(
-			s->app->archive, s->offered.table, s->offered.record, s->offered.slot, &e);
-	draft_free(&s->offered);
-}
-
-static void offer_answered(void *x, bool yes)
-{
-	struct keying *s = x;
-
-	if (yes) {
-		go_on(s, &s->offered);
-		draft_free(&s->offered);
-	} else {
-		prompt_yes(s->app->stack, "删去这份草稿吗？", "不删的话，下次打开还会问。", NULL,
-			drop_answered, s);
-	}
-}
-
-static void offer(struct keying *s)
-{
-	struct str text = {0};
-
-	if (!keykeep_find(&s->keep, &s->offered))
-		return;
-	history_time(s->offered.time_ms, &text);
-	str_add(&text, " 录到一半，没有存盘。");
-	prompt_yes(s->app->stack, "有一条没录完的走访，接着录吗？", str_c(&text), NULL,
-		offer_answered, s);
-	str_free(&text);
-}
-
 /* `campaign`: its reference, NULL = as last time. */
-static struct keying *push(struct app *app, const char *campaign)
+static struct keydesk *push(struct app *app, const char *campaign)
 {
-	struct keying *s = keying_new(app);
+	struct keydesk *s = keydesk_new(app);
 
 	if (!s)
 		return NULL;
-	bool known = keykeep_take_head(&s->keep);
-	if (campaign)
-		keyform_set(&s->entry.head, HEAD_CAMPAIGN, campaign);
-	else if (!known)
-		take_only_campaign(s);
-	s->state = known || campaign ? KEYING_FIND : KEYING_HEAD;
 	stack_push(app->stack, &keying_screen, s);
-	follow_campaign(s);
+	keydesk_begin(s, campaign);
 	return s;
 }
 
 void keying_push(struct app *app)
 {
-	struct keying *s = push(app, NULL);
+	struct keydesk *s = push(app, NULL);
 
 	if (s)
-		offer(s);
+		keydesk_offer(s);
 }
 
 void keying_push_campaign(struct app *app, uint64_t campaign)
@@ -196,9 +39,9 @@ void keying_push_campaign(struct app *app, uint64_t campaign)
 
 	if (table_get(app->archive, t, campaign, &r, &e)) {
 		table_reference(t, &r, &reference);
-		struct keying *s = push(app, str_c(&reference));
+		struct keydesk *s = push(app, str_c(&reference));
 		if (s)
-			offer(s);
+			keydesk_offer(s);
 	} else {
 		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
 	}
@@ -208,106 +51,15 @@ void keying_push_campaign(struct app *app, uint64_t campaign)
 
 void keying_push_draft(struct app *app, const struct draft *d)
 {
-	struct keying *s = push(app, NULL);
+	struct keydesk *s = push(app, NULL);
 
 	if (s)
-		go_on(s, d);
-}
-
-/* ---- moving between the parts ---------------------------------------------------------------- */
-
-static void go_finding(struct keying *s)
-{
-	s->state = KEYING_FIND;
-	keyfind_reset(&s->find);
-}
-
-static void go_heading(struct keying *s)
-{
-	s->state = KEYING_HEAD;
-	form_go(s->entry.head.form, 0);
-}
-
-/* The head is answered: back to where one came from. */
-static bool leave_heading(struct keying *s)
-{
-	if (!keyform_settle(&s->entry.head))
-		return false;
-	keykeep_put_head(&s->keep);
-	if (s->entry.who.n) {
-		s->state = KEYING_LINE;
-		return true;
-	}
-	follow_campaign(s);
-	go_finding(s);
-	return true;
-}
-
-static bool go_logging(struct keying *s)
-{
-	if (!s->log.n) {
-		say(s, ROLE_NORMAL, "本次还没有录入，没有可改的");
-		return true;
-	}
-	if (s->state == KEYING_LINE && keyentry_touched(&s->entry)) {
-		say(s, ROLE_NOTICE, "先按 F2 存这一条，或 Esc 放弃，再回去改前面的");
-		return true;
-	}
-	if (s->state == KEYING_LINE) {
-		keykeep_drop(&s->keep);
-		keyentry_reset(&s->entry);
-	}
-	s->state = KEYING_LOG;
-	list_go(&s->log.list, SIZE_MAX);
-	return true;
-}
-
-static void begun(struct keying *s, bool ok, const struct err *e)
-{
-	if (!ok) {
-		say(s, ROLE_PROBLEM, e->text);
-		return;
-	}
-	if (!s->log.began)
-		s->log.began = term_now(s->app->term);
-	s->state = KEYING_LINE;
-	keykeep_touch(&s->keep);
-}
-
-static bool pick(struct keying *s)
-{
-	uint64_t id = keyfind_current(&s->find);
-	struct err e = {0};
-
-	if (s->find.kind == KEYFIND_OTHER && s->find.query.n) {
-		keyentry_other(&s->entry, str_c(&s->find.query));
-		begun(s, true, &e);
-	} else if (id && s->find.kind == KEYFIND_HOUSEHOLD) {
-		begun(s, keyentry_household(&s->entry, id, &e), &e);
-	} else if (id) {
-		begun(s, keyentry_person(&s->entry, id, &e), &e);
-	} else {
-		say(s, ROLE_NORMAL, "没有这个人；F4 改找户或单位");
-	}
-	return true;
-}
-
-static bool reopen(struct keying *s)
-{
-	const struct keylog_row *r = &s->log.at[s->log.list.cursor];
-	struct err e = {0};
-
-	if (r->voided)
-		say(s, ROLE_NORMAL, "这一条已经作废");
-	else
-		begun(s, keyentry_visit(&s->entry, r->visit, &e), &e);
-	s->keep.touched = 0;
-	return true;
+		keydesk_go_on(s, d);
 }
 
 /* ---- saving ---------------------------------------------------------------------------------- */
 
-static void saved(struct keying *s)
+static void saved(struct keydesk *s)
 {
 	struct keyentry *n = &s->entry;
 	struct err e = {0};
@@ -323,10 +75,10 @@ static void saved(struct keying *s)
 		keyfind_saved(&s->find, who, &e);
 	if (corrected)
 		s->find.last = 0;
-	go_finding(s);
+	keydesk_to_find(s);
 }
 
-static bool save(struct keying *s)
+static bool save(struct keydesk *s)
 {
 	struct err e = {0};
 
@@ -342,7 +94,7 @@ static bool save(struct keying *s)
 			str_c(&s->entry.notice));
 		break;
 	case KEYENTRY_FAILED:
-		say(s, ROLE_PROBLEM, e.text);
+		keydesk_say(s, ROLE_PROBLEM, e.text);
 		break;
 	case KEYENTRY_LINE:
 		break;
@@ -350,24 +102,26 @@ static bool save(struct keying *s)
 	return true;
 }
 
-static bool save_command(struct keying *s)
+static bool save_command(struct keydesk *s)
 {
 	if (s->state == KEYING_HEAD)
-		return leave_heading(s), true;
+		return keydesk_leave_head(s), true;
 	if (s->state == KEYING_LINE)
 		return save(s);
-	say(s, ROLE_NORMAL, "先选对象，填好再按 F2");
+	keydesk_say(s, ROLE_NORMAL, "先选对象，填好再按 F2");
 	return true;
 }
 
 /* Enter: on to what is not pinned; behind the ordinary fields, and behind the last, the visit is saved. */
-static bool enter_line(struct keying *s)
+static bool enter_line(struct keydesk *s)
 {
 	struct keyform *f = &s->entry.line;
 	size_t from = form_focus(f->form);
 	size_t next = from + 1;
 
 	form_settle(f->form);
+	if (from == LINE_MET)
+		keyentry_met(&s->entry);
 	if (form_problem_text(f->form, from) && form_problem_severe(f->form, from))
 		return true;
 	while (next < f->n && keyform_pinned(f, next))
@@ -378,84 +132,84 @@ static bool enter_line(struct keying *s)
 	return true;
 }
 
-static bool enter_head(struct keying *s)
+static bool enter_head(struct keydesk *s)
 {
 	if (!form_step(s->entry.head.form, 1))
-		leave_heading(s);
+		keydesk_leave_head(s);
 	return true;
 }
 
 /* ---- commands -------------------------------------------------------------------------------- */
 
-static bool open_command(struct keying *s)
+static bool open_command(struct keydesk *s)
 {
 	switch (s->state) {
 	case KEYING_FIND:
-		return pick(s);
+		return keydesk_pick(s);
 	case KEYING_HEAD:
 		return enter_head(s);
 	case KEYING_LINE:
 		return enter_line(s);
 	case KEYING_LOG:
-		return reopen(s);
+		return keydesk_reopen(s);
 	}
 	return false;
 }
 
-static struct keyform *form_of(struct keying *s)
+static struct keyform *form_of(struct keydesk *s)
 {
 	return s->state == KEYING_HEAD   ? &s->entry.head
 	       : s->state == KEYING_LINE ? &s->entry.line
 					 : NULL;
 }
 
-static bool choose_command(struct keying *s)
+static bool choose_command(struct keydesk *s)
 {
 	struct keyform *f = form_of(s);
 
 	if (!f)
 		keyfind_turn(&s->find);
 	else if (!form_choose(f->form))
-		say(s, ROLE_NORMAL, "这一项请直接填写");
+		keydesk_say(s, ROLE_NORMAL, "这一项请直接填写");
 	keykeep_touch(&s->keep);
 	return true;
 }
 
-static bool head_command(struct keying *s)
+static bool head_command(struct keydesk *s)
 {
 	if (s->state == KEYING_HEAD)
-		leave_heading(s);
+		keydesk_leave_head(s);
 	else if (s->state != KEYING_LINE || keyform_settle(&s->entry.line))
-		go_heading(s);
+		keydesk_to_head(s);
 	return true;
 }
 
 /* The want that is being written, or the one of an earlier line, becomes a case. */
-static bool case_command(struct keying *s)
+static bool case_command(struct keydesk *s)
 {
 	struct keyentry *n = &s->entry;
 
 	if (s->state == KEYING_LOG)
-		reopen(s);
+		keydesk_reopen(s);
 	if (s->state != KEYING_LINE)
-		return say(s, ROLE_NORMAL, "填走访时写下诉求，再按 F6 转成案件"), true;
+		return keydesk_say(s, ROLE_NORMAL, "填走访时写下诉求，再按 F6 转成案件"), true;
 	form_settle(n->line.form);
 	if (!defs_table(s->app->archive->defs, "case")) {
-		say(s, ROLE_PROBLEM, "screens/ 里没有诉求登记簿");
+		keydesk_say(s, ROLE_PROBLEM, "screens/ 里没有诉求登记簿");
 	} else if (*record_field(&n->now.visit, def_field(n->visit, "case"))) {
-		say(s, ROLE_NORMAL, "这条诉求已经转办过了");
+		keydesk_say(s, ROLE_NORMAL, "这条诉求已经转办过了");
 	} else if (!*keyform_value(&n->line, LINE_WANTS)) {
 		form_go(n->line.form, LINE_WANTS);
-		say(s, ROLE_NOTICE, "先写诉求，再按 F6");
+		keydesk_say(s, ROLE_NOTICE, "先写诉求，再按 F6");
 	} else {
 		n->opens_case = !n->opens_case;
-		say(s, ROLE_GOOD, n->opens_case ? "存盘时一并转成案件" : "不转办了");
+		keydesk_say(s, ROLE_GOOD, n->opens_case ? "存盘时一并转成案件" : "不转办了");
 		keykeep_touch(&s->keep);
 	}
 	return true;
 }
 
-static bool pin_command(struct keying *s)
+static bool pin_command(struct keydesk *s)
 {
 	struct keyform *f = form_of(s);
 	size_t i = f ? form_focus(f->form) : FORM_NONE;
@@ -474,28 +228,28 @@ static bool pin_command(struct keying *s)
 
 static void void_answered(void *x, bool yes)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 	const struct keylog_row *r = &s->log.at[s->log.list.cursor];
 	struct err e = {0};
 
 	if (!yes)
 		return;
 	if (!visiting_void(s->app->archive, r->visit, &e)) {
-		say(s, ROLE_PROBLEM, e.text);
+		keydesk_say(s, ROLE_PROBLEM, e.text);
 		return;
 	}
 	keylog_void(&s->log, r->visit);
 	if (r->person)
 		keyfind_saved(&s->find, r->person, &e);
 	s->find.last = 0;
-	say(s, ROLE_GOOD, "已作废；在名单上的改回未走访");
+	keydesk_say(s, ROLE_GOOD, "已作废；在名单上的改回未走访");
 }
 
-static void drop_line(struct keying *s)
+static void drop_line(struct keydesk *s)
 {
 	keykeep_drop(&s->keep);
 	keyentry_reset(&s->entry);
-	go_finding(s);
+	keydesk_to_find(s);
 }
 
 static void drop_line_answered(void *x, bool yes)
@@ -505,7 +259,7 @@ static void drop_line_answered(void *x, bool yes)
 }
 
 /* Esc on a line: a notice that was told makes it "skip"; what was typed is asked about. */
-static bool give_up_line(struct keying *s)
+static bool give_up_line(struct keydesk *s)
 {
 	struct press start = press_of(PRESS_ESC);
 
@@ -517,7 +271,7 @@ static bool give_up_line(struct keying *s)
 	return true;
 }
 
-static bool void_command(struct keying *s)
+static bool void_command(struct keydesk *s)
 {
 	struct press start = press_f(8);
 
@@ -530,16 +284,16 @@ static bool void_command(struct keying *s)
 	return true;
 }
 
-static bool back_command(struct keying *s)
+static bool back_command(struct keydesk *s)
 {
 	switch (s->state) {
 	case KEYING_HEAD:
-		leave_heading(s);
+		keydesk_leave_head(s);
 		return true;
 	case KEYING_LINE:
 		return give_up_line(s);
 	case KEYING_LOG:
-		go_finding(s);
+		keydesk_to_find(s);
 		return true;
 	case KEYING_FIND:
 		break;
@@ -547,13 +301,13 @@ static bool back_command(struct keying *s)
 	return false;
 }
 
-static bool undo_command(struct keying *s)
+static bool undo_command(struct keydesk *s)
 {
 	(void)s;
 	return true; /* within a field it is the form's */
 }
 
-static bool help_command(struct keying *s)
+static bool help_command(struct keydesk *s)
 {
 	struct keyform *f = form_of(s);
 	struct str text = {0};
@@ -570,11 +324,11 @@ static bool keying_command(void *x, const char *command)
 {
 	static const struct {
 		const char *name;
-		bool (*run)(struct keying *s);
+		bool (*run)(struct keydesk *s);
 	} commands[] = {
 		{"open", open_command},
 		{"save", save_command},
-		{"earlier", go_logging},
+		{"earlier", keydesk_to_log},
 		{"choose", choose_command},
 		{"head", head_command},
 		{"case", case_command},
@@ -593,16 +347,16 @@ static bool keying_command(void *x, const char *command)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static bool finding_key(struct keying *s, const struct press *k)
+static bool finding_key(struct keydesk *s, const struct press *k)
 {
 	bool up = k->kind == PRESS_UP || k->kind == PRESS_PGUP;
 
 	if (up && s->find.list.list.cursor == 0 && s->log.n)
-		return go_logging(s);
+		return keydesk_to_log(s);
 	return listview_key(&s->find.list, k);
 }
 
-static bool logging_key(struct keying *s, const struct press *k)
+static bool logging_key(struct keydesk *s, const struct press *k)
 {
 	struct list *l = &s->log.list;
 
@@ -612,7 +366,7 @@ static bool logging_key(struct keying *s, const struct press *k)
 		return true;
 	case PRESS_DOWN:
 		if (l->cursor + 1 >= l->count)
-			go_finding(s);
+			keydesk_to_find(s);
 		list_move(l, 1);
 		return true;
 	case PRESS_PGUP:
@@ -632,7 +386,7 @@ static bool leads_back(const struct keyform *f, const struct press *k)
 	return k->kind == PRESS_PGUP || (k->kind == PRESS_UP && form_focus(f->form) == 0);
 }
 
-static bool form_pressed(struct keying *s, const struct press *k)
+static bool form_pressed(struct keydesk *s, const struct press *k)
 {
 	struct keyform *f = form_of(s);
 	bool moved;
@@ -640,12 +394,15 @@ static bool form_pressed(struct keying *s, const struct press *k)
 	if (k->kind == PRESS_ENTER)
 		return false; /* a command: it may save */
 	if (s->state == KEYING_LINE && leads_back(f, k))
-		return go_logging(s);
+		return keydesk_to_log(s);
+	size_t from = form_focus(f->form);
 	bool used = keyform_key(f, k, &moved);
+	if (s->state == KEYING_LINE && from == LINE_MET && used)
+		keyentry_met(&s->entry);
 	if (moved && s->state == KEYING_LINE)
 		keyform_next(f);
 	else if (moved && !form_step(f->form, 1))
-		leave_heading(s);
+		keydesk_leave_head(s);
 	if (used && s->state == KEYING_LINE)
 		keykeep_touch(&s->keep);
 	return used;
@@ -653,7 +410,7 @@ static bool form_pressed(struct keying *s, const struct press *k)
 
 static bool keying_key(void *x, const struct press *k)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 
 	switch (s->state) {
 	case KEYING_FIND:
@@ -669,7 +426,7 @@ static bool keying_key(void *x, const struct press *k)
 
 static void keying_paint(void *x, struct canvas *c, struct rect body)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 	struct keyview view = {s->state, &s->entry, &s->find, &s->log, term_now(s->app->term)};
 
 	keyview_paint(&view, c, body);
@@ -677,7 +434,7 @@ static void keying_paint(void *x, struct canvas *c, struct rect body)
 
 static enum role keying_message(void *x, struct str *out)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 	struct keyform *f = form_of(s);
 
 	if (f)
@@ -690,12 +447,12 @@ static enum role keying_message(void *x, struct str *out)
 
 static void keying_tick(void *x, int64_t now_ms)
 {
-	keykeep_tick(&((struct keying *)x)->keep, now_ms);
+	keykeep_tick(&((struct keydesk *)x)->keep, now_ms);
 }
 
 static void keying_hangup(void *x)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 
 	form_settle(s->entry.head.form);
 	keykeep_put_head(&s->keep);
@@ -704,13 +461,13 @@ static void keying_hangup(void *x)
 
 static bool keying_leave(void *x)
 {
-	struct keying *s = x;
+	struct keydesk *s = x;
 	struct str text = {0};
 
 	keykeep_put_head(&s->keep);
 	if (s->log.n) {
 		keylog_foot(&s->log, term_now(s->app->term), &text);
-		say(s, ROLE_GOOD, str_c(&text));
+		keydesk_say(s, ROLE_GOOD, str_c(&text));
 	}
 	str_free(&text);
 	return true;
@@ -726,5 +483,5 @@ static const struct screen_ops keying_screen = {
 	.tick = keying_tick,
 	.leave = keying_leave,
 	.hangup = keying_hangup,
-	.free = keying_free,
+	.free = keydesk_free,
 };

@@ -17,6 +17,8 @@ static const struct verb *const verbs[] = {
 	&verb_export,
 	&verb_pair,
 	&verb_figures,
+	&verb_campaign,
+	&verb_owed,
 	&verb_batches,
 	&verb_undo,
 	&verb_journal,

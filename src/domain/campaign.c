@@ -183,15 +183,19 @@ static bool read_assigned(struct archive *a, const char *person, struct str *out
 	return ok;
 }
 
-/* Why somebody is on the list, as far as the archive says. */
-static const char *reason_of(const struct def_table *person, const struct record *p)
-{
-	if (strstr(get(person, p, "tags"), "高龄"))
-		return "高龄";
-	if (text_eq(get(person, p, "focus_kind"), "困难"))
-		return "困难";
-	return text_eq(get(person, p, "focus"), "是") ? "重点" : "普遍";
-}
+/*
+ * Why somebody is on the list, as far as the archive says: the first that holds.  What a county's
+ * definitions do not know is passed over.
+ */
+static const struct {
+	const char *reason, *condition;
+} reasons[] = {
+	{"困难", "focus_kind = 困难"},
+	{"伤残", "has(disability)"},
+	{"高龄", "age >= 80 or tags = 高龄"},
+	{"重点", "focus"},
+};
+enum { REASONS = sizeof reasons / sizeof *reasons };
 
 struct lines {
 	const struct campaign_work *work;
@@ -199,9 +203,18 @@ struct lines {
 	struct str campaign; /* reference */
 	bool late;
 	uint64_t batch;
+	struct expr *why[REASONS]; /* NULL where it could not be read */
 	struct record records[GROUP];
 	size_t n;
 };
+
+static const char *reason_of(const struct lines *l, const struct record *person)
+{
+	for (size_t i = 0; i < REASONS; i++)
+		if (l->why[i] && expr_test(l->why[i], person, &l->work->archive->env))
+			return reasons[i].reason;
+	return "普遍";
+}
 
 static bool add_line(struct lines *l, uint64_t person, struct err *e)
 {
@@ -219,7 +232,7 @@ static bool add_line(struct lines *l, uint64_t person, struct err *e)
 		set(l->target, r, "person", str_c(&reference));
 		set(l->target, r, "household", get(l->person, &p, "household"));
 		set(l->target, r, "assigned", str_c(&staff));
-		set(l->target, r, "reason", reason_of(l->person, &p));
+		set(l->target, r, "reason", reason_of(l, &p));
 		set(l->target, r, "state", "未走访");
 		set(l->target, r, "added_late", l->late ? "是" : "");
 		l->n++;
@@ -285,6 +298,8 @@ static bool put_on_list(const struct campaign_work *w, const struct record *camp
 	l.target = table(w->archive, "campaign_target");
 	l.person = table(w->archive, "person");
 	table_reference(t, campaign, &l.campaign);
+	for (size_t i = 0; i < REASONS; i++)
+		l.why[i] = expr_parse(reasons[i].condition, l.person, w->archive->defs, NULL);
 	str_addf(&text, "%s：%s", late ? "加入名单" : "定名单", get(t, campaign, "name"));
 	bool ok = batch_begin(w->archive, l.target->name, str_c(&text), &batch, e);
 	if (ok) {
@@ -298,6 +313,8 @@ static bool put_on_list(const struct campaign_work *w, const struct record *camp
 			ok ? e : NULL);
 		ok = ok && ended;
 	}
+	for (size_t i = 0; i < REASONS; i++)
+		expr_free(l.why[i]);
 	batch_free(&batch);
 	str_free(&text);
 	str_free(&l.campaign);

@@ -299,6 +299,29 @@ static void set_town(const struct kit *k, struct visiting *v)
 	record_free(&person);
 }
 
+/* 困难, 伤残 … as the campaign's list says, else as the visit does. */
+static void set_target(const struct kit *k, struct visiting *v)
+{
+	const char *campaign = get(k->visit, &v->visit, "campaign");
+	const char *person = get(k->visit, &v->visit, "person"), *reason = "";
+	const char *kind = get(k->visit, &v->visit, "kind");
+	const struct def_field *f = def_field(k->aid, "target");
+	struct record line = {0};
+	struct err e = {0};
+
+	if (!f || *record_field(&v->aid, f))
+		return;
+	if (*campaign && *person && visiting_target(k->archive, campaign, person, &line, &e))
+		reason = get(k->target, &line, "reason");
+	if (!*reason && text_eq(kind, "困难走访"))
+		reason = "困难";
+	if (!*person && text_eq(kind, "部队走访"))
+		reason = "人武部官兵";
+	if (*reason && f->codes && def_code_find(f->codes, reason))
+		record_set(&v->aid, f->number, def_code_find(f->codes, reason)->label);
+	record_free(&line);
+}
+
 /* What the flow of the register calls paid, if a record may begin so. */
 static void set_paid(const struct kit *k, struct visiting *v)
 {
@@ -323,6 +346,7 @@ static void complete_aid(const struct kit *k, struct visiting *v)
 	set_if_empty(k->aid, &v->aid, "kind", "慰问金");
 	set_scene(k, v);
 	set_town(k, v);
+	set_target(k, v);
 	set_paid(k, v);
 	if (!v->aid_base.version)
 		check_derive(k->aid, &v->aid, &k->archive->types);
@@ -339,7 +363,7 @@ static void complete_case(const struct kit *k, struct visiting *v)
 	set_if_empty(k->claim, &v->claim, "accept_date", get(k->visit, &v->visit, "date"));
 	set_if_empty(k->claim, &v->claim, "content", get(k->visit, &v->visit, "wants"));
 	set_if_empty(k->claim, &v->claim, "kind", first.n ? str_c(&first) : "其他");
-	set_if_empty(k->claim, &v->claim, "channel", "走访");
+	set_if_empty(k->claim, &v->claim, "channel", "走访发现");
 	check_derive(k->claim, &v->claim, &k->archive->types);
 	str_free(&first);
 }

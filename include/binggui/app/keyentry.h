@@ -49,7 +49,7 @@ struct keyentry {
 	struct str
 		told; /* the notice that was told when somebody wanted to save: the next time saves */
 	bool opens_case;
-	struct str standard;         /* money of the campaign's standard gift, canonical */
+	struct str money, gift; /* the campaign's standard gift */
 	struct str held[HEAD_COUNT]; /* the head while an earlier visit is corrected */
 	bool holding;
 };
@@ -74,8 +74,14 @@ void keyentry_next(struct keyentry *n);
 bool keyentry_correcting(const struct keyentry *n);
 bool keyentry_touched(const struct keyentry *n);
 
-/* The campaign's standard gift is the line's first value from now on. */
+/* Reads the standard gift of the campaign in the head. */
 void keyentry_campaign(struct keyentry *n);
+
+/* The standard gift into the line, or out of it; what is pinned stays. */
+void keyentry_gift(struct keyentry *n, bool given);
+
+/* Who was met has been answered: where nobody was, the standard gift is taken back. */
+void keyentry_met(struct keyentry *n);
 
 enum keyentry_result {
 	KEYENTRY_SAVED,
