@@ -49,7 +49,7 @@ struct keyentry {
 	struct str
 		told; /* the notice that was told when somebody wanted to save: the next time saves */
 	bool opens_case;
-	struct str money, gift; /* the campaign's standard gift */
+	struct str money, gift;      /* the campaign's standard gift */
 	struct str held[HEAD_COUNT]; /* the head while an earlier visit is corrected */
 	bool holding;
 };

@@ -25,13 +25,13 @@ struct archive {
 	struct kv *kv;
 	struct defs *defs; /* borrowed from the opener unless loaded from the store (owns_defs) */
 	bool owns_defs;
-	uint16_t station;          /* prefix of record ids made here */
-	char user[64];             /* who saves; journalled */
-	char *place;               /* the store's path, for messages */
-	int64_t (*now_ms)(void);   /* the clock; tests set a fixed one */
+	uint16_t station;        /* prefix of record ids made here */
+	char user[64];           /* who saves; journalled */
+	char *place;             /* the store's path, for messages */
+	int64_t (*now_ms)(void); /* the clock; tests set a fixed one */
 	/* What else is saved with these changes (joining.h); NULL = nothing ever.  Asked before every save. */
-	bool (*join)(struct archive *a, const struct change *changes, size_t n,
-		struct joined *more, struct err *e);
+	bool (*join)(struct archive *a, const struct change *changes, size_t n, struct joined *more,
+		struct err *e);
 	struct type_context types; /* today, references resolved in this archive */
 	struct expr_env env;       /* evaluates conditions against this archive */
 	struct archive_inner *inner;
