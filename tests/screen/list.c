@@ -219,7 +219,7 @@ Test(list, marks_are_counted_kept_and_let_go)
 	SEES("取消了 1 条的标记");
 	SEES("对象档案");
 	world_keys(&w, "Esc");
-	SEES("导入花名册");
+	SEES("走访慰问");
 }
 
 Test(list, nothing_marked_nothing_changed)
@@ -293,7 +293,7 @@ Test(list, one_field_of_300_changes_through_the_checks_and_back, .timeout = 120)
 	SEES("没有公民身份号码；确实没有的，请改证件类型");
 	world_keys(&w, "Esc Esc");
 	SEES("已标记 100"); /* those that failed, to be seen to */
-	world_keys(&w, "Esc Esc 3");
+	world_keys(&w, "Esc Esc 9 2");
 	SEES("批量修改：在外情况 → 省外");
 	world_keys(&w, "Ctrl-Z y");
 	SEES("整批已撤销");

@@ -59,7 +59,7 @@ Test(bulk_term, a_change_of_many_shows_how_far_it_is_and_stops_at_esc, .timeout 
 
 	snprintf(data, sizeof data, "%s/data", s.dir);
 	struct vt *v = vt_start(&(struct vt_options){.argv = argv});
-	WAIT("导入花名册");
+	WAIT("主菜单");
 	vt_keys(v, "1");
 	WAIT("1/20,000");
 	vt_keys(v, "Ctrl-T");

@@ -110,7 +110,7 @@ Test(hostile_out, the_bytes_a_terminal_gets)
 
 	snprintf(data, sizeof data, "%s/data", s.dir);
 	struct vt *v = vt_start(&(struct vt_options){.argv = argv});
-	cr_assert(vt_wait(v, "导入花名册", PATIENCE), "%s", vt_text(v));
+	cr_assert(vt_wait(v, "主菜单", PATIENCE), "%s", vt_text(v));
 	for (size_t i = 0; i < sizeof walk / sizeof *walk; i++)
 		press(v, walk[i]);
 	vt_close(v);

@@ -56,8 +56,8 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 {
 	struct vt *v = start(24, 80, NULL);
 
-	WAIT("导入花名册");
-	vt_keys(v, "2");
+	WAIT("主菜单");
+	vt_keys(v, "9 1");
 	WAIT("文件");
 	vt_send(v, "tests/data/sample_roster_gbk.csv");
 	vt_key(v, "Enter");

@@ -48,7 +48,7 @@ Test(two_programs, a_form_merges_and_the_list_follows)
 	struct vt *v = start();
 	int status;
 
-	WAIT("导入花名册");
+	WAIT("主菜单");
 	vt_send(v, "zsf");
 	WAIT("张三丰");
 	vt_key(v, "Enter");
