@@ -1,5 +1,6 @@
 #include <binggui/schema/expr.h>
 
+#include <binggui/schema/exprbind.h>
 #include <binggui/schema/exprbound.h>
 #include <binggui/schema/expreval.h>
 #include <binggui/schema/exprread.h>
@@ -17,20 +18,34 @@ void expr_free(struct expr *x)
 	exprtree_free(x);
 }
 
-bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env)
+struct expr *expr_parse_scope(const char *text, const struct expr_scope *scopes, size_t n,
+	const struct defs *d, struct err *e)
 {
-	return !x || expreval_test((struct expreval){.env = env}, x, r);
+	return exprread_scopes(text, scopes, n, d, e);
 }
 
-void expr_value(
-	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out)
+bool expr_test_scope(
+	const struct expr *x, const struct record *const *records, const struct expr_env *env)
+{
+	return !x ||
+	       expreval_test((struct expreval){.env = env, .records = records}, x, records[0]);
+}
+
+bool expr_test(const struct expr *x, const struct record *r, const struct expr_env *env)
+{
+	return expr_test_scope(x, &r, env);
+}
+
+void expr_value_scope(const struct expr *x, const struct record *const *records,
+	const struct expr_env *env, struct str *out)
 {
 	char text[DATE_TEXT];
 
 	str_clear(out);
 	if (!x)
 		return;
-	struct exprvalue v = expreval((struct expreval){.env = env}, x, r);
+	struct exprvalue v =
+		expreval((struct expreval){.env = env, .records = records}, x, records[0]);
 	switch (v.kind) {
 	case VALUE_NUMBER:
 		type_number_write(out, v.number);
@@ -45,6 +60,18 @@ void expr_value(
 	case VALUE_NONE:
 		break;
 	}
+}
+
+void expr_value(
+	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out)
+{
+	expr_value_scope(x, &r, env, out);
+}
+
+struct expr *expr_bind(const struct expr *x, const struct record *const *records, size_t n,
+	const struct expr_env *env)
+{
+	return x ? exprbind(x, records, n, env) : NULL;
 }
 
 bool expr_bound(

@@ -12,14 +12,16 @@ static const struct def_field *bounded(const struct expr *x)
 	if (x->kind != EXPR_COMPARE || x->op == OP_UNEQUAL || x->op == OP_LIKE ||
 		x->op == OP_UNLIKE)
 		return NULL;
-	if (x->left->kind != EXPR_FIELD || x->left->n_path != 1 || x->right->kind != EXPR_LITERAL)
+	if (x->left->kind != EXPR_FIELD || x->left->n_path != 1 ||
+		(x->right->kind != EXPR_LITERAL && x->right->kind != EXPR_VALUE))
 		return NULL;
 	const struct def_field *f = x->left->path[0];
 	if (!(f->index || f->unique) || !x->right->constant || !*x->right->text)
 		return NULL;
 	/* A reference may be named by what it shows; only what can be nothing but canonical may be looked up. */
 	uint64_t id;
-	if (f->target && (f->target->key || !record_id_parse(x->right->text, &id)))
+	bool exact = x->right->kind == EXPR_VALUE;
+	if (f->target && !exact && (f->target->key || !record_id_parse(x->right->text, &id)))
 		return NULL;
 	/* Indexes keep texts in the order of pinyin, conditions compare them by their bytes. */
 	bool ranges = f->type == &type_date || f->type == &type_number || f->type == &type_money;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/schema/exprfollow.h>
 
 enum { LINE_BYTES = 64 };
@@ -32,27 +33,56 @@ static bool compare_one(
 	       reference_is(ev, a->field, a->text, b->literal, op == OP_LIKE);
 }
 
-/* A field with several values compares if any of them does. */
-static bool compare_lines(
-	struct expreval ev, enum expr_op op, const struct exprvalue *a, const struct exprvalue *b)
+/* One of several values, as its field's type understands it. */
+static struct exprvalue line_value(const struct exprvalue *v, const char *at, size_t n)
 {
-	const char *at = a->text.at, *end = at + a->text.n;
+	struct exprvalue one = {.kind = VALUE_TEXT, .field = v->field, .text = {at, n}};
 	char line[LINE_BYTES];
+
+	if (v->kind == VALUE_TEXT || !n || n >= LINE_BYTES)
+		return one;
+	memcpy(line, at, n);
+	line[n] = '\0';
+	one = exprvalue_of_field(v->field, line);
+	one.text = (struct span){at, n};
+	return one;
+}
+
+static bool compare(
+	struct expreval ev, enum expr_op op, const struct exprvalue *a, const struct exprvalue *b);
+
+static bool compare_lines(struct expreval ev, enum expr_op op, const struct exprvalue *a,
+	const struct exprvalue *b, bool left)
+{
+	struct span text = left ? a->text : b->text;
+	const char *at = text.at, *end = at + text.n;
 
 	while (at < end) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		size_t n = (size_t)((stop ? stop : end) - at);
-		struct exprvalue one = {.kind = VALUE_TEXT, .field = a->field, .text = {at, n}};
-		if (n && n < LINE_BYTES && a->kind != VALUE_TEXT) {
-			memcpy(line, at, n);
-			line[n] = '\0';
-			one = exprvalue_of_field(a->field, line);
-		}
-		if (compare_one(ev, op, &one, b))
+		struct exprvalue one = line_value(left ? a : b, at, n);
+		if (left ? compare(ev, op, &one, b) : compare(ev, op, a, &one))
 			return true;
 		at += n + (stop != NULL);
 	}
 	return false;
+}
+
+/* Of several values one must fit. */
+static bool compare(
+	struct expreval ev, enum expr_op op, const struct exprvalue *a, const struct exprvalue *b)
+{
+	if (!a->several && !b->several)
+		return compare_one(ev, op, a, b);
+	if (!a->several)
+		return compare_lines(ev, op, a, b, false);
+	/* A reference of the left side may be followed, which may take its text away. */
+	struct exprvalue kept = *a;
+	char *text = a->field && a->field->target ? mem_strndup(a->text.at, a->text.n) : NULL;
+	kept.text.at = text ? text : a->text.at;
+	bool holds = compare_lines(ev, op, &kept, b, true);
+	mem_free(text);
+	return holds;
 }
 
 static enum expr_op mirrored(enum expr_op op)
@@ -69,15 +99,6 @@ static enum expr_op mirrored(enum expr_op op)
 	};
 
 	return others[op];
-}
-
-static bool compare(
-	struct expreval ev, enum expr_op op, const struct exprvalue *a, const struct exprvalue *b)
-{
-	bool several = a->field && a->field->multiple &&
-		       memchr(a->text.at ? a->text.at : "", '\n', a->text.n);
-
-	return several ? compare_lines(ev, op, a, b) : compare_one(ev, op, a, b);
 }
 
 bool exprcompare(

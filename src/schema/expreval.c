@@ -60,9 +60,19 @@ static struct exprvalue computed_value(
 	return v;
 }
 
+/* The record a field or related records are of. */
+static const struct record *record_of(
+	struct expreval ev, const struct expr *x, const struct record *r)
+{
+	if (x->of)
+		return x->of;
+	return x->scope ? ev.records[x->scope - 1] : r;
+}
+
 static struct exprvalue field_value(
 	struct expreval ev, const struct expr *x, const struct record *r)
 {
+	r = record_of(ev, x, r);
 	for (size_t i = 0; i + 1 < x->n_path && r; i++)
 		r = exprfollow(ev, x->path[i], record_field(r, x->path[i]));
 	const struct def_field *f = x->path[x->n_path - 1];
@@ -123,6 +133,7 @@ static size_t related(struct related *l, const struct record *r)
 	const struct expr_env *env = l->ev.env;
 	bool all = !l->x->left && !l->x->right;
 
+	r = record_of(l->ev, l->x, r);
 	if (!env || !env->each || !r)
 		return 0;
 	size_t offered = env->each(
@@ -162,6 +173,7 @@ struct exprvalue expreval(struct expreval ev, const struct expr *x, const struct
 	case EXPR_FIELD:
 		return field_value(ev, x, r);
 	case EXPR_LITERAL:
+	case EXPR_VALUE:
 		return exprvalue_of_literal(x);
 	case EXPR_TODAY:
 		return exprvalue_of_date(today(ev));
@@ -207,7 +219,7 @@ static bool compare(struct expreval ev, const struct expr *x, const struct exprv
 		a.text.at = kept = mem_strndup(a.text.at, a.text.n);
 	struct exprvalue b = expreval(ev, right, r);
 	bool holds = x->kind == EXPR_WITHIN
-			     ? exprwithin(ev, &a, &b)
+			     ? exprwithin(ev, &a, &b, x->memo)
 			     : exprcompare(ev, x->kind == EXPR_IN ? OP_EQUAL : x->op, &a, &b);
 	mem_free(kept);
 	return holds;
@@ -215,10 +227,14 @@ static bool compare(struct expreval ev, const struct expr *x, const struct exprv
 
 static bool test_in(struct expreval ev, const struct expr *x, const struct record *r)
 {
+	struct exprvalue left = expreval(ev, x->left, r);
+
 	for (const struct expr *one = x->right; one; one = one->next) {
-		struct exprvalue left = expreval(ev, x->left, r);
 		if (compare(ev, x, &left, one, r))
 			return true;
+		/* What was followed may have taken the left side's text away. */
+		if (one->next && (follows(one) || follows(x->left)))
+			left = expreval(ev, x->left, r);
 	}
 	return false;
 }

@@ -39,14 +39,30 @@ static struct expr *read_literal(struct exprreader *r, struct exprbeside beside)
 	return x;
 }
 
+/* A path from the record at hand, or from the scope it begins with.  why may be NULL. */
+static bool find_path(
+	const struct exprreader *r, struct expr *x, const char *dotted, struct str *why)
+{
+	const char *rest;
+	size_t scope = exprscope_named(r->scopes, r->n_scopes, dotted, &rest);
+
+	if (scope == r->n_scopes)
+		return exprword_path(x, dotted, r->table, why);
+	x->scope = scope || r->inside ? (unsigned)scope + 1 : 0;
+	return exprword_path(x, rest, r->scopes[scope].table, why);
+}
+
 static struct expr *read_field(struct exprreader *r)
 {
 	const struct lex_token *t = reader_token(r);
 	struct expr *x = reader_node(r, EXPR_FIELD, NULL, NULL);
 	struct str why = {0};
 
-	if (!exprword_path(x, t->text, r->table, &why))
+	if (!find_path(r, x, t->text, &why)) {
+		if (!strstr(str_c(&why), "是不是"))
+			exprscope_hint(r->scopes, r->n_scopes, t->text, &why);
 		return reader_fail_why(r, t, x, &why);
+	}
 	r->at++;
 	str_free(&why);
 	return x;
@@ -55,10 +71,27 @@ static struct expr *read_field(struct exprreader *r)
 static bool names_field(const struct exprreader *r, const char *name)
 {
 	struct expr x = {0};
-	bool found = exprword_path(&x, name, r->table, NULL);
+	bool found = find_path(r, &x, name, NULL);
 
 	mem_free(x.path);
 	return found;
+}
+
+/* Where records hang: on the record at hand, else on the first scope they can hang on. */
+static bool find_by(const struct exprreader *r, struct expr *x, const char *name, struct str *why)
+{
+	if (exprrelated_by(x, name, r->table, why))
+		return true;
+	for (size_t i = 0; i < r->n_scopes; i++) {
+		struct str other = {0};
+		x->by = NULL;
+		bool found = exprrelated_by(x, name, r->scopes[i].table, &other);
+		str_free(&other);
+		x->scope = (unsigned)i + 1;
+		if (found)
+			return true;
+	}
+	return false;
 }
 
 static struct expr *refuse_table(struct exprreader *r, const struct lex_token *t, struct expr *x)
@@ -88,7 +121,7 @@ static struct expr *read_relation(struct exprreader *r, struct expr *x)
 		by = t->text ? t->text : "";
 		r->at += t->kind != LEX_END;
 	}
-	if (!exprrelated_by(x, by, r->table, &why))
+	if (!find_by(r, x, by, &why))
 		return reader_fail_why(r, t, x, &why);
 	str_free(&why);
 	return x;
@@ -105,7 +138,9 @@ static struct expr *read_related(struct exprreader *r, enum expr_kind kind)
 		return NULL;
 	if (reader_take_sign(r, ":")) {
 		r->table = x->table;
+		r->inside++;
 		x->left = r->condition(r);
+		r->inside--;
 		r->table = outer;
 		if (!x->left)
 			return reader_drop(x);
@@ -204,8 +239,9 @@ static bool is_ascii(const char *text)
 static bool is_literal(const struct exprreader *r, const char *word, struct exprbeside beside)
 {
 	bool field = names_field(r, word);
+	const char *rest;
 
-	if (!beside.right)
+	if (!beside.right || exprscope_named(r->scopes, r->n_scopes, word, &rest) < r->n_scopes)
 		return false;
 	return !field || (exprword_is_code(beside.field, word) && !is_ascii(word));
 }

@@ -235,15 +235,30 @@ static struct expr *read_end(struct exprreader *r, struct expr *x)
 	return stray(r, t, x);
 }
 
+static struct expr *read_whole(struct exprreader *r, const char *text)
+{
+	r->condition = read_or;
+	lex_read(&r->lex, text);
+	struct expr *x = read_end(r, read_or(r));
+	lex_free(&r->lex);
+	return x;
+}
+
 struct expr *exprread(
 	const char *text, const struct def_table *t, const struct defs *d, struct err *e)
 {
-	struct exprreader r = {.table = t, .defs = d, .err = e, .condition = read_or};
+	return read_whole(&(struct exprreader){.table = t, .defs = d, .err = e}, text);
+}
 
-	lex_read(&r.lex, text);
-	struct expr *x = read_end(&r, read_or(&r));
-	lex_free(&r.lex);
-	return x;
+struct expr *exprread_scopes(const char *text, const struct expr_scope *scopes, size_t n,
+	const struct defs *d, struct err *e)
+{
+	return read_whole(&(struct exprreader){.table = scopes[0].table,
+				  .defs = d,
+				  .err = e,
+				  .scopes = scopes,
+				  .n_scopes = n < EXPR_SCOPES ? n : EXPR_SCOPES},
+		text);
 }
 
 struct expr *exprread_value(const char *text, const struct def_field *f, const struct def_table *t,

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include <binggui/base/map.h>
 #include <binggui/base/mem.h>
 
 static void node_free(struct expr *x)
@@ -9,6 +10,9 @@ static void node_free(struct expr *x)
 	mem_free(x->path);
 	mem_free(x->text);
 	mem_free(x->folded);
+	if (x->memo)
+		map_free(x->memo);
+	mem_free(x->memo);
 	mem_free(x);
 }
 

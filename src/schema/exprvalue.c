@@ -27,6 +27,15 @@ struct exprvalue exprvalue_of_date(struct date d)
 
 struct exprvalue exprvalue_of_literal(const struct expr *x)
 {
+	if (x->kind == EXPR_VALUE)
+		return (struct exprvalue){
+			.kind = (enum exprvalue_kind)x->value,
+			.field = x->field,
+			.several = x->several,
+			.text = {x->text, x->n_text},
+			.number = x->number,
+			.date = x->date,
+		};
 	return (struct exprvalue){
 		.kind = *x->text ? VALUE_TEXT : VALUE_NONE,
 		.literal = x,
@@ -42,6 +51,7 @@ struct exprvalue exprvalue_of_field(const struct def_field *f, const char *text)
 	if (!*text)
 		return v;
 	v.kind = VALUE_TEXT;
+	v.several = f->multiple && memchr(text, '\n', v.text.n);
 	/* The first letter of the type's name tells most of them apart: this runs for every record. */
 	switch (f->type ? f->type->name[0] : 't') {
 	case 'd':

@@ -5,7 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/schema/exprfollow.h>
 
-enum { TREE_DEPTH = 16 };
+enum { TREE_DEPTH = 16, MEMO_MOST = 100000 };
 
 /* What is to be reached: a literal, or the references of a field's text, one a line. */
 struct goal {
@@ -71,18 +71,45 @@ static char *keep(const struct exprvalue *v, char small[EXPR_REFERENCE])
 	return small;
 }
 
-static bool any_line(
-	struct expreval ev, const struct def_field *f, const char *text, const struct goal *g)
+static char known_yes, known_no;
+
+/* Whether the memo knows of the reference in s, and what. */
+static bool recall(const struct map *memo, struct span s, bool *holds)
+{
+	const void *known = memo ? map_getn(memo, s.at, s.n) : NULL;
+
+	*holds = known == &known_yes;
+	return known != NULL;
+}
+
+/* As climb(), but for what the memo knows. */
+static bool remembered(struct expreval ev, const struct def_field *f, const char *from,
+	const struct goal *g, struct map *memo)
+{
+	size_t n = strcspn(from, "\n");
+	bool holds;
+
+	if (recall(memo, (struct span){from, n}, &holds))
+		return holds;
+	holds = climb(ev, f, from, g);
+	if (memo && memo->n < MEMO_MOST)
+		map_putn(memo, from, n, holds ? &known_yes : &known_no);
+	return holds;
+}
+
+static bool any_line(struct expreval ev, const struct def_field *f, const char *text,
+	const struct goal *g, struct map *memo)
 {
 	for (const char *at = text; *at; at += *at == '\n') {
-		if (climb(ev, f, at, g))
+		if (remembered(ev, f, at, g, memo))
 			return true;
 		at += strcspn(at, "\n");
 	}
 	return false;
 }
 
-bool exprwithin(struct expreval ev, const struct exprvalue *a, const struct exprvalue *b)
+bool exprwithin(
+	struct expreval ev, const struct exprvalue *a, const struct exprvalue *b, struct map *memo)
 {
 	char left[EXPR_REFERENCE], right[EXPR_REFERENCE];
 	/* A computed field turns out to be of another table only here. */
@@ -91,11 +118,35 @@ bool exprwithin(struct expreval ev, const struct exprvalue *a, const struct expr
 
 	if (!comparable)
 		return false;
+	bool holds;
+	if (!a->several && recall(memo, a->text, &holds))
+		return holds;
 	char *from = keep(a, left), *goal = keep(b, right);
-	bool holds = any_line(ev, a->field, from, &(struct goal){b->literal, goal});
+	holds = any_line(ev, a->field, from, &(struct goal){b->literal, goal}, memo);
 	if (goal != right)
 		mem_free(goal);
 	if (from != left)
 		mem_free(from);
 	return holds;
+}
+
+void exprwithin_above(
+	struct expreval ev, const struct def_field *f, const char *text, struct str *out)
+{
+	char key[EXPR_REFERENCE];
+
+	for (const char *at = text; *at; at += *at == '\n') {
+		const struct def_field *link = f;
+		const char *from = at;
+		for (int step = 0; step < TREE_DEPTH && exprfollow_reference(from, key); step++) {
+			str_addf(out, "%s%s", out->n ? "\n" : "", key);
+			const struct record *r =
+				link->target->tree ? exprfollow(ev, link, key) : NULL;
+			if (!r)
+				break;
+			link = link->target->tree;
+			from = record_field(r, link);
+		}
+		at += strcspn(at, "\n");
+	}
 }

@@ -108,17 +108,21 @@ static bool walk_ids(
 bool query_run(struct archive *a, const struct def_table *t, const struct expr *where,
 	query_row *row, void *context, struct err *e)
 {
-	struct walk w = {.archive = a, .where = where, .row = row, .context = context};
+	/* Today and the period are known: what depends on them alone is worked out once, and bounds. */
+	const struct record *none = NULL;
+	struct expr *fixed = expr_bind(where, &none, 1, &a->env);
+	struct walk w = {.archive = a, .where = fixed, .row = row, .context = context};
 	struct str low = {0}, high = {0};
 	const struct def_field *f = NULL;
 	struct ids ids = {0};
 	bool ok;
 
-	if (where && expr_bound(where, &f, &low, &high) && index_kept(t, f))
+	if (fixed && expr_bound(fixed, &f, &low, &high) && index_kept(t, f))
 		ok = by_range(a, t, f, str_c(&low), str_c(&high), &ids, e) &&
 		     walk_ids(&w, t, &ids, e);
 	else
 		ok = table_scan(a, t, scanned, &w, e) && (!w.damaged || damaged(w.damaged, e));
+	expr_free(fixed);
 	vec_free(&ids);
 	str_free(&low);
 	str_free(&high);

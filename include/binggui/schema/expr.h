@@ -9,6 +9,7 @@
 #include <binggui/base/str.h>
 #include <binggui/schema/def.h>
 #include <binggui/schema/exprenv.h>
+#include <binggui/schema/exprscope.h>
 #include <binggui/schema/record.h>
 
 /*
@@ -52,6 +53,30 @@ bool expr_test(const struct expr *x, const struct record *r, const struct expr_e
 /* Canonical text, money in 元, conditions as 是 or 否; replaces out. */
 void expr_value(
 	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out);
+
+/*
+ * Conditions over several records: `post.age_min <= seeker.age`.  Scopes and records
+ * stand in the same order; a path that begins with no scope's name is of the first.
+ * Inside has(…) the related record's fields go without a name.
+ */
+struct expr *expr_parse_scope(const char *text, const struct expr_scope *scopes, size_t n,
+	const struct defs *d, struct err *e);
+bool expr_test_scope(
+	const struct expr *x, const struct record *const *records, const struct expr_env *env);
+void expr_value_scope(const struct expr *x, const struct record *const *records,
+	const struct expr_env *env, struct str *out);
+
+/*
+ * The condition as it is for known records, a new one: everything that depends only on
+ * them, on today and on the period is worked out once.  Records that are NULL stay open;
+ * if it is a single one, the result is an ordinary condition on its table (expr_test,
+ * query_run, expr_bound), whichever scope it was.  With one scope and {NULL} only today
+ * and the period are fixed.  It holds for the same records as the one it was made from,
+ * as long as the day and the trees that `within` climbs do not change, and the known
+ * records stay where they are: made for a walk over many records, not to be kept.
+ */
+struct expr *expr_bind(const struct expr *x, const struct record *const *records, size_t n,
+	const struct expr_env *env);
 
 /*
  * What an index can use: if the condition requires `field = value` (or a range),

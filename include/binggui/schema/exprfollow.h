@@ -9,8 +9,9 @@
 
 /* While a condition is evaluated: what is around it, and the records references point to. */
 struct expreval {
-	const struct expr_env *env; /* NULL: nothing can be followed, there is no today */
-	unsigned depth;             /* computed fields that use computed fields */
+	const struct expr_env *env;          /* NULL: nothing can be followed, there is no today */
+	const struct record *const *records; /* one for each scope */
+	unsigned depth;                      /* computed fields that use computed fields */
 };
 
 enum { EXPR_REFERENCE = 256 };

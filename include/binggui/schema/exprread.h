@@ -3,6 +3,7 @@
 
 #include <binggui/base/err.h>
 #include <binggui/schema/def.h>
+#include <binggui/schema/exprscope.h>
 #include <binggui/schema/exprtree.h>
 
 /*
@@ -13,6 +14,9 @@
  */
 struct expr *exprread(
 	const char *text, const struct def_table *t, const struct defs *d, struct err *e);
+/* The same over several records, at least one; the names need not outlive the call. */
+struct expr *exprread_scopes(const char *text, const struct expr_scope *scopes, size_t n,
+	const struct defs *d, struct err *e);
 /* A value for field f (of whatever table), worked out on a record of t: a bare word may be a code of f. */
 struct expr *exprread_value(const char *text, const struct def_field *f, const struct def_table *t,
 	const struct defs *d, struct err *e);

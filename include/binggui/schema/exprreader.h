@@ -6,6 +6,7 @@
 #include <binggui/base/err.h>
 #include <binggui/base/str.h>
 #include <binggui/schema/def.h>
+#include <binggui/schema/exprscope.h>
 #include <binggui/schema/exprtree.h>
 #include <binggui/text/lex.h>
 
@@ -16,7 +17,10 @@
 struct exprreader {
 	struct lex lex;
 	size_t at;
-	const struct def_table *table; /* whose fields the words are; another inside has(…) */
+	const struct def_table *table;   /* whose fields the words are; another inside has(…) */
+	const struct expr_scope *scopes; /* records with a name; NULL = only the one at hand */
+	size_t n_scopes;
+	unsigned inside; /* how many has(…) deep: there the record at hand is a related one */
 	const struct defs *defs;
 	struct err *err;
 	unsigned depth, nodes;

@@ -5,14 +5,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <binggui/base/date.h>
+
 /*
  * A condition taken apart.  It stands below schema/def so that definitions can
  * own and free their formulas and rules; schema/exprread builds it,
  * schema/expr evaluates it.  Nothing else looks inside.
  */
+struct map;
 struct def_code;
 struct def_field;
 struct def_table;
+struct record;
 
 enum expr_kind {
 	EXPR_OR,       /* left, right */
@@ -25,7 +29,8 @@ enum expr_kind {
 	EXPR_SUBTRACT, /* left - right */
 	EXPR_NEGATE,   /* left */
 	EXPR_FIELD,    /* path */
-	EXPR_LITERAL,
+	EXPR_LITERAL,  /* as it is written: the other side chooses a reading */
+	EXPR_VALUE,    /* worked out before: exactly what evaluation gave (schema/exprbind) */
 	EXPR_TODAY,
 	EXPR_SINCE, /* first and last day of the period asked for */
 	EXPR_UNTIL,
@@ -62,6 +67,8 @@ struct expr {
 	struct expr *next;             /* the next alternative of `in` */
 	const struct def_field **path; /* from this record's field through references to the last */
 	size_t n_path;
+	unsigned
+		scope; /* of a field or related records: 0 = of the record at hand, n = of scope n - 1 */
 
 	/* A literal is kept in every reading it allows; the other side chooses. */
 	char *text;                  /* canonical for the field it is compared with */
@@ -73,8 +80,18 @@ struct expr {
 	int32_t first, last; /* days since 1970 */
 	int days, months;
 
+	/* Of a value, beside text, number, first and last. */
+	int value; /* enum exprvalue_kind */
+	size_t n_text;
+	struct date date;
+	const struct def_field *field; /* whose value it is, or NULL */
+	bool several;                  /* one a line */
+	/* Of a bound `within`: which references are known to be (or not to be) within. */
+	struct map *memo;
+
 	const struct def_table *table; /* of has, count, sum, last and first */
 	const struct def_field *by;    /* its reference to this record */
+	const struct record *of;       /* the known record they refer to (bound), or NULL */
 };
 
 void exprtree_free(struct expr *x); /* NULL is fine */

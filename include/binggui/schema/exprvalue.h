@@ -20,6 +20,7 @@ struct exprvalue {
 	const struct def_field *field; /* whose value it is, or NULL */
 	const struct expr *
 		literal; /* it is written in the condition, or NULL: then every reading of it counts */
+	bool several;    /* text is of several values, one a line */
 	struct span text; /* points into a record or the tree */
 	int64_t number;   /* millionths */
 	struct date date;
@@ -27,7 +28,8 @@ struct exprvalue {
 
 struct exprvalue exprvalue_of_number(int64_t millionths);
 struct exprvalue exprvalue_of_date(struct date d);
-struct exprvalue exprvalue_of_literal(const struct expr *x);
+struct exprvalue exprvalue_of_literal(
+	const struct expr *x); /* what was written, or worked out before */
 /* A canonical text as its field's type understands it; money in 元. */
 struct exprvalue exprvalue_of_field(const struct def_field *f, const char *text);
 

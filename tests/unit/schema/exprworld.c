@@ -21,7 +21,8 @@ static const char person_yaml[] =
 	"  place: {label: 所在地, type: computed, formula: village}\n"
 	"  wanted: {label: 意向地, type: ref, table: area, multiple: yes}\n"
 	"  paused: {label: 暂停, type: date}\n"
-	"  spouse: {label: 配偶, type: ref, table: person, index: yes}\n"
+	"  spouse: {label: 配偶, type: ref, table: person, index: yes}\n";
+static const char codes_yaml[] =
 	"codes:\n"
 	"  sex: {title: 性别, list: [{label: 男, gb: \"1\", also: [男性]}, {label: 女, gb: \"2\", "
 	"also: [女性]}]}\n"
@@ -36,6 +37,9 @@ static const char service_yaml[] =
 	"  checker: {label: 核对人, type: ref, table: person}\n"
 	"  pay: {label: 津贴, type: money}\n"
 	"  years: {label: 年限, type: number}\n"
+	"  place: {label: 地点, type: ref, table: area, index: yes}\n"
+	"  kinds: {label: 类别, type: code, codes: tag, multiple: yes}\n"
+	"  sexes: {label: 性别要求, type: code, codes: sex, multiple: yes}\n"
 	"  served: {label: 服役天数, type: computed, formula: \"days(enlisted, discharged)\"}\n"
 	"rules: [{when: discharged < enlisted, say: 反了}]\n";
 static const char area_yaml[] = "table: area\ntitle: 区划\nkey: code\nfields:\n"
@@ -112,11 +116,12 @@ void exprworld_open(struct exprworld *w)
 {
 	struct def_source sources[] = {{"person.yaml", (char *)person_yaml, sizeof person_yaml - 1},
 		{"service.yaml", (char *)service_yaml, sizeof service_yaml - 1},
-		{"area.yaml", (char *)area_yaml, sizeof area_yaml - 1}};
+		{"area.yaml", (char *)area_yaml, sizeof area_yaml - 1},
+		{"codes.yaml", (char *)codes_yaml, sizeof codes_yaml - 1}};
 	struct faults faults = {0};
 
 	*w = (struct exprworld){0};
-	w->d = load_sources(sources, 3, &faults);
+	w->d = load_sources(sources, 4, &faults);
 	cr_assert_not_null(w->d, "%s", faults.n ? faults.at[0].text : "");
 	w->person = defs_table(w->d, "person");
 	w->service = defs_table(w->d, "service");

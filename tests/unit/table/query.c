@@ -34,7 +34,9 @@ Test(query, the_same_as_testing_every_record)
 		"name = 张三丰", "name ~ 张", "name >= 李", "name < 王", "name >= 李 and name < 王",
 		"name <= 张三丰", "name > 张三丰", "tags = 党员", "tags != 党员",
 		"id_no ~ 6109271940", "birth < 1950", "birth = 1940", "phone = \"\"", "count = 7",
-		"count > 7 and count <= 9", "village.name ~ 新", "village = 999999999999"};
+		"count > 7 and count <= 9", "birth < today-80y",
+		"birth >= today-90y and birth < until - 80y", "village within 城关镇",
+		"has(visit: date < today)", "village.name ~ 新", "village = 999999999999"};
 	struct ids expected = {0}, found = {0};
 	struct crowd c;
 	struct err e = {0};
