@@ -154,6 +154,22 @@ static bool passes_run(struct passes *p, const struct figure_ask *ask, struct fi
 	return ok;
 }
 
+/* A group by a reference is told by what the reference shows. */
+static void name_groups(struct figure_value *v, struct archive *a)
+{
+	const struct def_path *path = &v->figure->group;
+	struct str text = {0};
+
+	if (!path->n || !path->at[path->n - 1]->target)
+		return;
+	for (size_t i = 0; i < v->n_groups; i++) {
+		type_format(path->at[path->n - 1], &a->types, v->groups[i].label, &text);
+		mem_free(v->groups[i].label);
+		v->groups[i].label = mem_strdup(str_c(&text));
+	}
+	str_free(&text);
+}
+
 static bool run_once(
 	struct figures *out, const struct figure_ask *ask, const struct wanted *w, struct err *e)
 {
@@ -169,7 +185,7 @@ static bool run_once(
 	out->version = journal_last(ask->archive);
 	bool ok = passes_run(&passes, ask, out, where, e) && archive_trouble(ask->archive, e);
 	for (size_t i = 0; i < out->n; i++)
-		figure_value_finish(&out->at[i]);
+		figure_value_finish(&out->at[i]), name_groups(&out->at[i], ask->archive);
 	for (size_t i = 0; i < out->n; i++)
 		if (out->at[i].figure->kind == FIGURE_RATIO)
 			value_ratio(out, &out->at[i]);

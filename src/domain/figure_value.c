@@ -70,15 +70,28 @@ static void groups_sort(struct figure_value *v)
 	}
 }
 
+/* What was met in each set of parts. */
+static void keep_every(struct figure_value *v)
+{
+	const struct def_figure *f = v->figure;
+
+	for (size_t i = 0; i < f->n_parts;) {
+		unsigned set = f->parts[i].set;
+		uint32_t bits = 0;
+		for (; i < f->n_parts && f->parts[i].set == set; i++)
+			bits |= 1u << i;
+		idset_keep(&v->ids, bits);
+	}
+	v->value = (int64_t)v->ids.n;
+}
+
 void figure_value_finish(struct figure_value *v)
 {
 	const struct def_figure *f = v->figure;
 
 	value_overlap(v);
-	if (f->every) {
-		idset_keep(&v->ids, (uint32_t)((1ull << f->n_parts) - 1));
-		v->value = (int64_t)v->ids.n;
-	}
+	if (f->every)
+		keep_every(v);
 	idset_sort(&v->ids);
 	for (size_t i = 0; i < v->n_groups; i++)
 		idset_sort(&v->groups[i].ids);

@@ -90,7 +90,7 @@ void idset_keep(struct idset *s, uint32_t parts)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		if ((s->at[i].parts & parts) == parts)
+		if (s->at[i].parts & parts)
 			s->at[kept++] = s->at[i];
 	s->n = kept;
 	mem_free(s->index);

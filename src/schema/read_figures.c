@@ -184,6 +184,8 @@ static void read_part(struct read_figures *r, struct def_figure *f, const struct
 	const struct yaml_node *node, const struct yaml_node *outer)
 {
 	struct def_part *p = figuredef_new_part(f);
+
+	p->set = f->n_parts > 1 ? f->parts[f->n_parts - 2].set + 1 : 0;
 	const char *own = node != outer ? expect_text(node, "of", false, r->faults) : NULL;
 
 	p->label = expect_copy(node, node != outer ? "label" : "title", true, r->faults);
@@ -197,6 +199,43 @@ static void read_part(struct read_figures *r, struct def_figure *f, const struct
 	read_period(r, p, dated ? node : outer);
 	bool counted = yaml_get(node, "count") || !yaml_get(outer, "count");
 	read_count(r, p, counted ? node : outer);
+}
+
+/* One of `union:` or `every:`; in the latter `any:` lists what stands for one. */
+static void read_listed(struct read_figures *r, struct def_figure *f, const struct def_table *of,
+	const struct yaml_node *node, const struct yaml_node *map)
+{
+	if (!expect_map(node, r->faults))
+		return;
+	yaml_only(node, part_keys, r->faults);
+	if (f->n_parts == FIGURE_PARTS) {
+		expect_fault(node, r->faults, "一个数字最多有 %d 个部分", FIGURE_PARTS);
+		return;
+	}
+	read_part(r, f, of, node, map);
+	if (!of && !yaml_get(node, "of"))
+		expect_fault(node, r->faults, "缺少“of”：从哪个登记簿计数");
+	else if (f->kind == FIGURE_SUM && f->parts[f->n_parts - 1].of != of)
+		expect_fault(node, r->faults, "求和的各部分要在同一个登记簿里");
+}
+
+static void read_any(struct read_figures *r, struct def_figure *f, const struct def_table *of,
+	const struct yaml_node *any, const struct yaml_node *map)
+{
+	static const char *const known[] = {"any", NULL};
+	const struct yaml_node *list = yaml_get(any, "any");
+	size_t first = f->n_parts;
+	unsigned set = first ? f->parts[first - 1].set + 1 : 0;
+
+	yaml_only(any, known, r->faults);
+	if (!f->every)
+		expect_fault(list, r->faults, "“any”只能写在“every”里");
+	if (!expect_list(list, r->faults))
+		return;
+	for (size_t i = 0; i < list->n; i++)
+		read_listed(r, f, of, list->items[i], map);
+	for (size_t i = first; i < f->n_parts; i++)
+		f->parts[i].set = set;
 }
 
 static void read_parts(struct read_figures *r, struct def_figure *f, const struct yaml_node *map)
@@ -216,17 +255,13 @@ static void read_parts(struct read_figures *r, struct def_figure *f, const struc
 	}
 	if (!expect_list(parts, r->faults))
 		return;
-	if (parts->n < 2 || parts->n > FIGURE_PARTS)
-		expect_fault(parts, r->faults, "这里要写 2 到 %d 个部分", FIGURE_PARTS);
-	for (size_t i = 0; i < parts->n && i < FIGURE_PARTS; i++) {
-		if (!expect_map(parts->items[i], r->faults))
-			continue;
-		yaml_only(parts->items[i], part_keys, r->faults);
-		read_part(r, f, of, parts->items[i], map);
-		if (!of && !yaml_get(parts->items[i], "of"))
-			expect_fault(parts->items[i], r->faults, "缺少“of”：从哪个登记簿计数");
-		else if (f->kind == FIGURE_SUM && f->parts[f->n_parts - 1].of != of)
-			expect_fault(parts->items[i], r->faults, "求和的各部分要在同一个登记簿里");
+	if (parts->n < 2)
+		expect_fault(parts, r->faults, "这里要写两个以上的部分");
+	for (size_t i = 0; i < parts->n; i++) {
+		if (yaml_get(parts->items[i], "any"))
+			read_any(r, f, of, parts->items[i], map);
+		else
+			read_listed(r, f, of, parts->items[i], map);
 	}
 }
 

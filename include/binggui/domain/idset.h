@@ -29,7 +29,7 @@ bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts);
 /* By table and id; nothing may be added afterwards. */
 void idset_sort(struct idset *s);
 
-/* Keeps only what was met in all of these parts. */
+/* Keeps only what was met in one of these parts at least. */
 void idset_keep(struct idset *s, uint32_t parts);
 
 #endif

@@ -55,6 +55,7 @@ struct def_path {
 /* One ledger that a figure counts from. */
 struct def_part {
 	char *label;
+	unsigned set; /* of `every:`: parts of one set stand for each other (`any:`) */
 	const struct def_table *of;
 	struct expr *where;          /* NULL = all */
 	const struct expr *common;   /* the figure's own condition, which holds as well; borrowed */

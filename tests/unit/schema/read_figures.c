@@ -107,7 +107,7 @@ Test(read_figures, what_does_not_go_together)
 	refuses(FIGURE("of: aid, count: amount.x"), "2:58: “amount”不是引用，后面不能再写“.”\n");
 	refuses(FIGURE("count: person"), "2:6: 缺少“of”：从哪个登记簿计数\n");
 	refuses(FIGURE("ratio: [a]"), "2:49: “ratio”要写两个数字的名称：[分子, 分母]\n");
-	refuses(FIGURE("of: aid, union: [{label: x}]"), "2:58: 这里要写 2 到 16 个部分\n");
+	refuses(FIGURE("of: aid, union: [{label: x}]"), "2:58: 这里要写两个以上的部分\n");
 	refuses(FIGURE("of: aid, round: 余千"),
 		"2:58: “round”只能是 整、余十、余百、余万、余十万、万1位、中文数、年月\n");
 }
