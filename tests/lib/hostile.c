@@ -163,8 +163,8 @@ static bool save(struct archive *a, const struct def_table *t, const char *owner
 
 	for (size_t k = 0; k < t->n; k++) {
 		const struct def_field *f = t->fields[k];
-		if (f->computed)
-			continue;
+		if (f->computed || (t->flow && f == t->flow->state))
+			continue; /* no state is stored but those of the flow */
 		if (with_long && k == i % t->n)
 			hostile_long(&text, i);
 		else
