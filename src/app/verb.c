@@ -16,6 +16,7 @@ static const struct verb *const verbs[] = {
 	&verb_merge,
 	&verb_export,
 	&verb_pair,
+	&verb_area,
 	&verb_figures,
 	&verb_campaign,
 	&verb_owed,
