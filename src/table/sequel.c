@@ -43,14 +43,30 @@ static void copy_asked(const struct def_move *m, const struct record *r, struct 
 	}
 }
 
-static void date_log(const struct sequel *s, const struct def_flow *flow, struct record *log)
+/*
+ * The day it was done: what the record is counted under, where it is made with it or was asked for it
+ * (an old list keyed in today was not hung today); else today.
+ */
+static bool has_day(const struct def_table *t, const struct def_move *move)
 {
+	bool asked = !move;
+
+	for (size_t i = 0; move && i < move->ask.n; i++)
+		asked = asked || move->ask.at[i].own == t->day;
+	return t->day && asked;
+}
+
+static void date_log(const struct sequel *s, const struct def_table *t, const struct record *r,
+	const struct def_move *move, struct record *log)
+{
+	const struct def_field *date = t->flow->log_date;
 	char today[DATE_TEXT];
 
-	if (!flow->log_date || *record_field(log, flow->log_date))
+	if (!date || *record_field(log, date))
 		return;
 	date_format(s->archive->types.today, today);
-	record_set(log, flow->log_date->number, today);
+	bool known = has_day(t, move) && *record_field(r, t->day);
+	record_set(log, date->number, known ? record_field(r, t->day) : today);
 }
 
 static bool note_done(struct sequel *s, struct change_effect one)
@@ -77,7 +93,7 @@ static bool write_log(struct sequel *s, const struct def_table *t, const struct 
 	table_reference(t, r, &reference);
 	record_set(&log, flow->log_owner->number, str_c(&reference));
 	record_set(&log, flow->log_act->number, act);
-	date_log(s, flow, &log);
+	date_log(s, t, r, move, &log);
 	copy_asked(move, r, &log);
 	check_derive(flow->log, &log, &s->archive->types);
 	struct gate g = {

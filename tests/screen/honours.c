@@ -10,6 +10,7 @@
 /* What the flows of screens/ let through and the sentence each refusal is told in (domain rules, not the engine). */
 
 static struct world w;
+static const uint64_t FIRST = UINT64_C(1) << 40 | 1;
 static uint64_t home; /* a household, made anew for each test */
 static uint64_t zhang, yuchi;
 
@@ -80,7 +81,7 @@ static void open_world(void)
 {
 	world_open(&w, 24, 80);
 	world_people(&w);
-	zhang = UINT64_C(1) << 40 | 1;
+	zhang = FIRST;
 	yuchi = zhang + 3;
 	home = act("household", 0, NULL, "household_no", "H1", "village", "新华村", NULL);
 	cr_assert(home);
@@ -124,7 +125,17 @@ Test(honours, a_plaque_is_hung_replaced_and_still_one)
 	DONE("plaque", p, "更换", "reason", "破损", NULL);
 	STATE("plaque", p, "在挂");
 	cr_assert_eq(events(), 2);
+	cr_assert_str_eq(world_value(&w, "plaque_event", FIRST, "date"), "2020-04-20");
+	cr_assert_str_eq(world_value(&w, "plaque_event", FIRST + 1, "date"), "2020-04-30");
 	cr_assert_eq(archive_count(w.app.archive, defs_table(w.app.archive->defs, "plaque")), 1);
+}
+
+Test(honours, an_old_plaque_is_logged_on_the_day_it_was_hung)
+{
+	cr_assert(hung());
+	cr_assert_eq(events(), 1);
+	cr_assert_str_eq(world_value(&w, "plaque_event", FIRST, "act"), "新发");
+	cr_assert_str_eq(world_value(&w, "plaque_event", FIRST, "date"), "2019-04-28");
 }
 
 Test(honours, one_plaque_a_household_but_for_a_soldiers_parents)
