@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/app/areabox.h>
 #include <binggui/app/backing.h>
 #include <binggui/app/batches.h>
 #include <binggui/app/board.h>
@@ -87,6 +88,8 @@ bool home_go(struct app *app, const char *what)
 		batches_push(app);
 	else if (strcmp(what, "board") == 0)
 		board_push(app);
+	else if (strcmp(what, "area-change") == 0)
+		areabox_push(app);
 	else if (strcmp(what, "run") == 0)
 		keying_push(app);
 	else if (strcmp(what, "drafts") == 0)
