@@ -181,17 +181,31 @@ static struct expr *simpler_in(const struct binding *b, struct expr *x)
 	return x->right ? x : instead(x, truth(false));
 }
 
+/* Whether a value is a reference as it is stored: then it tells all of its record. */
+static bool is_reference(const struct expr *x)
+{
+	return x->kind == EXPR_FIELD && x->path[x->n_path - 1]->target;
+}
+
+/* A reference beside a name or place: what is found out about one record goes for all that refer to it. */
+static struct expr *remembering(struct expr *x)
+{
+	bool looks =
+		x->kind == EXPR_WITHIN || (x->right->kind == EXPR_LITERAL && *x->right->folded);
+
+	if (looks && is_known(x->right) && is_reference(x->left))
+		x->memo = mem_new0(struct map);
+	return x;
+}
+
 /* known within field: the field is the known record or one above it, which are few and known too. */
 static struct expr *simpler_within(const struct binding *b, struct expr *x)
 {
 	const struct expr *goal = x->right;
 	struct str above = {0};
 
-	if (!is_known(x->left)) {
-		if (is_known(goal))
-			x->memo = mem_new0(struct map);
-		return x;
-	}
+	if (!is_known(x->left))
+		return remembering(x);
 	const struct def_field *f = x->left->field;
 	const struct def_field *last =
 		goal->kind == EXPR_FIELD ? goal->path[goal->n_path - 1] : NULL;
@@ -225,6 +239,8 @@ static struct expr *simpler_compare(struct expr *x)
 	struct expr *left = x->left;
 	bool dates = left->kind == EXPR_VALUE && left->is_date;
 
+	if (left->kind == EXPR_FIELD)
+		return remembering(x);
 	if (left->kind != EXPR_VALUE || dates || x->op == OP_LIKE || x->op == OP_UNLIKE ||
 		x->right->kind != EXPR_FIELD)
 		return x;

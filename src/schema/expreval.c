@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include <binggui/base/map.h>
 #include <binggui/base/mem.h>
 #include <binggui/schema/exprcompare.h>
 #include <binggui/schema/exprgather.h>
@@ -12,7 +13,7 @@
 #include <binggui/text/utf8.h>
 
 /* Computed fields may use computed fields; a circle ends here with no value. */
-enum { COMPUTED_DEPTH = 12 };
+enum { COMPUTED_DEPTH = 12, MEMO_MOST = 100000 };
 
 static struct date today(struct expreval ev)
 {
@@ -208,6 +209,33 @@ struct exprvalue expreval(struct expreval ev, const struct expr *x, const struct
 
 /* ---- conditions ---------------------------------------------------------------------------------- */
 
+static bool compare_values(struct expreval ev, const struct expr *x, const struct exprvalue *a,
+	const struct exprvalue *b)
+{
+	return x->kind == EXPR_WITHIN
+		       ? exprwithin(ev, a, b)
+		       : exprcompare(ev, x->kind == EXPR_IN ? OP_EQUAL : x->op, a, b);
+}
+
+/* A reference beside something known: of many records a few are referred to, each is looked at once. */
+static bool compare_known(struct expreval ev, const struct expr *x, const struct exprvalue *a)
+{
+	static char yes, no;
+	const void *known = map_getn(x->memo, a->text.at, a->text.n);
+
+	if (known)
+		return known == &yes;
+	/* A copy: following may take the text away. */
+	char *text = mem_strndup(a->text.at, a->text.n);
+	struct exprvalue left = *a, right = exprvalue_of_literal(x->right);
+	left.text.at = text;
+	bool holds = compare_values(ev, x, &left, &right);
+	if (x->memo->n < MEMO_MOST)
+		map_putn(x->memo, text, left.text.n, holds ? &yes : &no);
+	mem_free(text);
+	return holds;
+}
+
 /* What stands left is evaluated before and kept while the right side is. */
 static bool compare(struct expreval ev, const struct expr *x, const struct exprvalue *left,
 	const struct expr *right, const struct record *r)
@@ -215,12 +243,12 @@ static bool compare(struct expreval ev, const struct expr *x, const struct exprv
 	struct exprvalue a = *left;
 	char *kept = NULL;
 
+	if (x->memo && a.text.n)
+		return compare_known(ev, x, left);
 	if (a.text.n && follows(right))
 		a.text.at = kept = mem_strndup(a.text.at, a.text.n);
 	struct exprvalue b = expreval(ev, right, r);
-	bool holds = x->kind == EXPR_WITHIN
-			     ? exprwithin(ev, &a, &b, x->memo)
-			     : exprcompare(ev, x->kind == EXPR_IN ? OP_EQUAL : x->op, &a, &b);
+	bool holds = compare_values(ev, x, &a, &b);
 	mem_free(kept);
 	return holds;
 }

@@ -39,7 +39,7 @@ struct exprvalue exprvalue_of_literal(const struct expr *x)
 	return (struct exprvalue){
 		.kind = *x->text ? VALUE_TEXT : VALUE_NONE,
 		.literal = x,
-		.text = {x->text, strlen(x->text)},
+		.text = {x->text, x->n_text ? x->n_text : strlen(x->text)},
 		.number = x->number,
 	};
 }

@@ -5,7 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/schema/exprfollow.h>
 
-enum { TREE_DEPTH = 16, MEMO_MOST = 100000 };
+enum { TREE_DEPTH = 16 };
 
 /* What is to be reached: a literal, or the references of a field's text, one a line. */
 struct goal {
@@ -71,45 +71,18 @@ static char *keep(const struct exprvalue *v, char small[EXPR_REFERENCE])
 	return small;
 }
 
-static char known_yes, known_no;
-
-/* Whether the memo knows of the reference in s, and what. */
-static bool recall(const struct map *memo, struct span s, bool *holds)
-{
-	const void *known = memo ? map_getn(memo, s.at, s.n) : NULL;
-
-	*holds = known == &known_yes;
-	return known != NULL;
-}
-
-/* As climb(), but for what the memo knows. */
-static bool remembered(struct expreval ev, const struct def_field *f, const char *from,
-	const struct goal *g, struct map *memo)
-{
-	size_t n = strcspn(from, "\n");
-	bool holds;
-
-	if (recall(memo, (struct span){from, n}, &holds))
-		return holds;
-	holds = climb(ev, f, from, g);
-	if (memo && memo->n < MEMO_MOST)
-		map_putn(memo, from, n, holds ? &known_yes : &known_no);
-	return holds;
-}
-
-static bool any_line(struct expreval ev, const struct def_field *f, const char *text,
-	const struct goal *g, struct map *memo)
+static bool any_line(
+	struct expreval ev, const struct def_field *f, const char *text, const struct goal *g)
 {
 	for (const char *at = text; *at; at += *at == '\n') {
-		if (remembered(ev, f, at, g, memo))
+		if (climb(ev, f, at, g))
 			return true;
 		at += strcspn(at, "\n");
 	}
 	return false;
 }
 
-bool exprwithin(
-	struct expreval ev, const struct exprvalue *a, const struct exprvalue *b, struct map *memo)
+bool exprwithin(struct expreval ev, const struct exprvalue *a, const struct exprvalue *b)
 {
 	char left[EXPR_REFERENCE], right[EXPR_REFERENCE];
 	/* A computed field turns out to be of another table only here. */
@@ -118,11 +91,8 @@ bool exprwithin(
 
 	if (!comparable)
 		return false;
-	bool holds;
-	if (!a->several && recall(memo, a->text, &holds))
-		return holds;
 	char *from = keep(a, left), *goal = keep(b, right);
-	holds = any_line(ev, a->field, from, &(struct goal){b->literal, goal}, memo);
+	bool holds = any_line(ev, a->field, from, &(struct goal){b->literal, goal});
 	if (goal != right)
 		mem_free(goal);
 	if (from != left)

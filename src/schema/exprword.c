@@ -254,8 +254,8 @@ static bool by_type(struct expr *x, const char *text, const struct def_field *f,
 	return true;
 }
 
-bool exprword_literal(struct expr *x, const char *text, const struct def_field *f, enum expr_op op,
-	struct str *why)
+static bool read_literal(struct expr *x, const char *text, const struct def_field *f,
+	enum expr_op op, struct str *why)
 {
 	struct str clean = {0}, folded = {0};
 	bool part = op == OP_LIKE || op == OP_UNLIKE;
@@ -278,6 +278,15 @@ bool exprword_literal(struct expr *x, const char *text, const struct def_field *
 	char *typed = mem_strdup(x->text);
 	bool good = by_type(x, typed, f, why);
 	mem_free(typed);
+	return good;
+}
+
+bool exprword_literal(struct expr *x, const char *text, const struct def_field *f, enum expr_op op,
+	struct str *why)
+{
+	bool good = read_literal(x, text, f, op, why);
+
+	x->n_text = strlen(x->text);
 	return good;
 }
 

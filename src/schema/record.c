@@ -51,8 +51,11 @@ void record_copy(struct record *to, const struct record *from)
 /* Index of the field, or of the place where it belongs. */
 static size_t place(const struct record *r, uint16_t field)
 {
-	size_t low = 0, high = r->n;
+	/* At most `field` numbers are lower; without gaps below it, it stands just there. */
+	size_t low = 0, high = r->n < field ? r->n : field;
 
+	if (high && r->at[high - 1].field <= field)
+		return r->at[high - 1].field < field ? high : high - 1;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		if (r->at[middle].field < field)

@@ -72,6 +72,7 @@ struct expr {
 
 	/* A literal is kept in every reading it allows; the other side chooses. */
 	char *text;                  /* canonical for the field it is compared with */
+	size_t n_text;               /* its bytes */
 	char *folded;                /* text as fold_find makes it, for ~ */
 	const struct def_code *code; /* the code it names, if the other side is a code */
 	bool is_number, is_date;
@@ -82,11 +83,10 @@ struct expr {
 
 	/* Of a value, beside text, number, first and last. */
 	int value; /* enum exprvalue_kind */
-	size_t n_text;
 	struct date date;
 	const struct def_field *field; /* whose value it is, or NULL */
 	bool several;                  /* one a line */
-	/* Of a bound `within`: which references are known to be (or not to be) within. */
+	/* Of a bound comparison of a reference: for which it is known to hold or not to. */
 	struct map *memo;
 
 	const struct def_table *table; /* of has, count, sum, last and first */

@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 
-#include <binggui/base/map.h>
 #include <binggui/base/str.h>
 #include <binggui/schema/exprfollow.h>
 #include <binggui/schema/exprvalue.h>
@@ -11,11 +10,9 @@
 /*
  * a within b: whether the record that a refers to is b, or one above it by its
  * table's `tree:` is.  A circle in the tree ends after 16 steps.  Of several
- * values one must fit.  memo remembers for one b which references are within it;
- * NULL = nothing is remembered.
+ * values one must fit.
  */
-bool exprwithin(
-	struct expreval ev, const struct exprvalue *a, const struct exprvalue *b, struct map *memo);
+bool exprwithin(struct expreval ev, const struct exprvalue *a, const struct exprvalue *b);
 
 /* The references in text (values of f, one a line) and all above them, one a line; appended. */
 void exprwithin_above(
