@@ -6,6 +6,7 @@
 #include <binggui/app/booktext.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/mergepick.h>
+#include <binggui/app/movebox.h>
 #include <binggui/app/paper.h>
 #include <binggui/app/row.h>
 #include <binggui/app/timeline.h>
@@ -317,6 +318,8 @@ static bool book_command(void *x, const char *command)
 		editor_push(b->app, current_table(b), id);
 	else if (strcmp(command, "history") == 0 && id)
 		timeline_push(b->app, current_table(b), id);
+	else if (strcmp(command, "move") == 0 && id)
+		movebox_push(b->app, current_table(b), id);
 	else if (strcmp(command, "goto") == 0)
 		choose_chapter(b);
 	else if (strcmp(command, "print") == 0)

@@ -11,6 +11,7 @@
 #include <binggui/app/look.h>
 #include <binggui/app/marks.h>
 #include <binggui/app/mergepick.h>
+#include <binggui/app/movebox.h>
 #include <binggui/app/remember.h>
 #include <binggui/app/rows.h>
 #include <binggui/app/sortbox.h>
@@ -344,6 +345,14 @@ static void show_history(struct browse *b)
 		timeline_push(b->app, b->rows.table, id);
 }
 
+static void move_record(struct browse *b)
+{
+	uint64_t id;
+
+	if (current(b, &id))
+		movebox_push(b->app, b->rows.table, id);
+}
+
 static void void_confirmed(void *x, bool yes)
 {
 	struct browse *b = x;
@@ -535,6 +544,7 @@ static bool browse_command(void *x, const char *command)
 		{"book", open_book},
 		{"new", new_record},
 		{"history", show_history},
+		{"move", move_record},
 		{"void", void_record},
 		{"find", clear_find},
 		{"filter", filter},

@@ -6,6 +6,7 @@
 #include <binggui/app/drafting.h>
 #include <binggui/app/filling.h>
 #include <binggui/app/mistakes.h>
+#include <binggui/app/movebox.h>
 #include <binggui/app/rekeying.h>
 #include <binggui/app/saving.h>
 #include <binggui/app/timeline.h>
@@ -175,8 +176,13 @@ bool editor_void(struct app *app, const struct def_table *t, uint64_t id, struct
 
 static bool choose_command(struct editor *s)
 {
+	size_t focus = form_focus(s->filling.form);
+	const struct def_flow *flow = table_of(s)->flow;
+	bool state = flow && focus != FORM_NONE && s->filling.fields[focus] == flow->state;
+
 	if (!form_choose(s->filling.form))
-		stack_say(s->app->stack, ROLE_NORMAL, "这一项不能改");
+		stack_say(s->app->stack, ROLE_NORMAL,
+			state ? "状态按 F9 办理，不直接改" : "这一项不能改");
 	return true;
 }
 
@@ -209,6 +215,25 @@ static bool history_command(struct editor *s)
 		timeline_push(s->app, table_of(s), s->filling.base.id);
 	else
 		stack_say(s->app->stack, ROLE_NORMAL, "还没有存盘，没有历史");
+	return true;
+}
+
+/* Nothing of this form may be lost by going to another one. */
+static bool is_saved(struct editor *s, const char *what)
+{
+	form_settle(s->filling.form);
+	if (!form_changed(s->filling.form))
+		return true;
+	stack_say(s->app->stack, ROLE_NOTICE, "先按 F2 存盘，再%s", what);
+	return false;
+}
+
+static bool move_command(struct editor *s)
+{
+	if (!s->filling.base.version)
+		stack_say(s->app->stack, ROLE_NOTICE, "先填好这一条并按 F2 存盘，再办理");
+	else if (is_saved(s, "办理"))
+		movebox_push(s->app, table_of(s), s->filling.base.id);
 	return true;
 }
 
@@ -248,16 +273,6 @@ static bool void_command(struct editor *s)
 		prompt_yes(s->app->stack, "作废这条记录？", "记录留在历史中，可以撤销。", &start,
 			void_answered, s);
 	return true;
-}
-
-/* Nothing of this form may be lost by going to another one. */
-static bool is_saved(struct editor *s, const char *what)
-{
-	form_settle(s->filling.form);
-	if (!form_changed(s->filling.form))
-		return true;
-	stack_say(s->app->stack, ROLE_NOTICE, "先按 F2 存盘，再%s", what);
-	return false;
 }
 
 static bool new_command(struct editor *s)
@@ -331,7 +346,8 @@ static bool reveal_command(struct editor *s)
 static bool undo_command(struct editor *s)
 {
 	if (!filling_undo(&s->filling))
-		stack_say(s->app->stack, ROLE_NORMAL, "没有可撤销的填写；撤销已存盘的改动请按 F9");
+		stack_say(s->app->stack, ROLE_NORMAL,
+			"没有可撤销的填写；撤销已存盘的改动请按 Ctrl-N");
 	drafting_touch(&s->drafting);
 	return true;
 }
@@ -346,6 +362,7 @@ static bool editor_command(void *x, const char *command)
 		{"choose", choose_command},
 		{"goto", goto_command},
 		{"history", history_command},
+		{"move", move_command},
 		{"help", help_command},
 		{"void", void_command},
 		{"new", new_command},

@@ -66,8 +66,22 @@ static void put_dependents(struct filling *f, size_t field)
 	}
 }
 
+/* The state of a stored record is changed by what is done with it, not by typing. */
+static bool is_moved(const struct filling *f, const struct def_field *field)
+{
+	return f->base.version && f->table->flow && field == f->table->flow->state;
+}
+
+static void lock_state(struct filling *f)
+{
+	for (size_t i = 0; i < form_count(f->form); i++)
+		if (is_moved(f, f->fields[i]))
+			form_set_flags(f->form, i, form_flags(f->form, i) | FORM_READONLY);
+}
+
 void filling_load(struct filling *f)
 {
+	lock_state(f);
 	for (size_t i = 0; i < form_count(f->form); i++) {
 		put(f, i, false);
 		if (form_flags(f->form, i) & FORM_SECRET)
@@ -366,6 +380,8 @@ static void hint(void *x, struct form *form, size_t i, struct str *out)
 	str_add(out, field->label);
 	if (field->class == CLASS_SECRET && form_covered(f->form, i))
 		str_add(out, "（Ctrl-R 显示，会记入流水）");
+	else if (is_moved(f, field))
+		str_add(out, "（按 F9 办理，不直接改）");
 	else if (form_flags(f->form, i) & FORM_MULTILINE)
 		str_addf(out, "（%sEnter 换行，Tab 下一项）", field->codes ? "F4 选择，" : "");
 	else if (field->codes || field->target || strcmp(field->type->name, "date") == 0)

@@ -13,6 +13,7 @@ static const struct verb *const verbs[] = {
 	&verb_book,
 	&verb_history,
 	&verb_set,
+	&verb_move,
 	&verb_merge,
 	&verb_export,
 	&verb_pair,

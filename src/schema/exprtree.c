@@ -27,3 +27,12 @@ void exprtree_free(struct expr *x)
 		x = next;
 	}
 }
+
+bool exprtree_names(const struct expr *x, const struct def_field *f)
+{
+	for (; x; x = x->next)
+		if ((x->n_path && x->path[0] == f) || exprtree_names(x->left, f) ||
+			exprtree_names(x->right, f))
+			return true;
+	return false;
+}

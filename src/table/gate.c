@@ -1,6 +1,7 @@
 #include <binggui/table/gate.h>
 
 #include <binggui/schema/expr.h>
+#include <binggui/schema/exprtree.h>
 #include <binggui/schema/type.h>
 
 bool gate_stands(const struct def_table *t)
@@ -105,17 +106,28 @@ static void say_wrong_state(
 
 /* ---- moves ----------------------------------------------------------------------------------- */
 
-static const struct def_forbid *forbidden(
-	struct archive *a, const struct def_move *m, const struct record *r)
+static bool speaks_of_asked(const struct def_move *m, const struct expr *when)
 {
-	for (size_t i = 0; i < m->forbid.n; i++)
-		if (expr_test(m->forbid.at[i].when, r, &a->env))
-			return &m->forbid.at[i];
+	for (size_t i = 0; i < m->ask.n; i++)
+		if (m->ask.at[i].own && exprtree_names(when, m->ask.at[i].own))
+			return true;
+	return false;
+}
+
+/* What forbids it; before anything was asked, only what asking cannot change. */
+static const struct def_forbid *forbidden(
+	struct archive *a, const struct def_move *m, const struct record *r, bool asked)
+{
+	for (size_t i = 0; i < m->forbid.n; i++) {
+		const struct def_forbid *f = &m->forbid.at[i];
+		if ((asked || !speaks_of_asked(m, f->when)) && expr_test(f->when, r, &a->env))
+			return f;
+	}
 	return NULL;
 }
 
-bool gate_open(struct archive *a, const struct def_table *t, const struct record *r,
-	const struct def_move *m, struct str *why)
+static bool is_open(struct archive *a, const struct def_table *t, const struct record *r,
+	const struct def_move *m, bool asked, struct str *why)
 {
 	const char *state = gate_state(t, r);
 
@@ -124,10 +136,16 @@ bool gate_open(struct archive *a, const struct def_table *t, const struct record
 		say_wrong_state(why, t->flow, state, m->name);
 		return false;
 	}
-	const struct def_forbid *f = forbidden(a, m, r);
+	const struct def_forbid *f = forbidden(a, m, r, asked);
 	if (f)
 		str_set(why, f->say);
 	return !f;
+}
+
+bool gate_open(struct archive *a, const struct def_table *t, const struct record *r,
+	const struct def_move *m, struct str *why)
+{
+	return is_open(a, t, r, m, false, why);
 }
 
 static bool is_given(const struct gate *g, const struct def_ask *ask)
@@ -163,19 +181,26 @@ static bool has_needed(struct gate *g, const struct def_move *m)
 	return all;
 }
 
-static bool take(struct gate *g, const struct def_move *m, const char *state)
+/* Whether the move is open, seen from the state it leaves. */
+static bool stays_open(struct gate *g, const struct def_move *m, const char *state, bool asked)
 {
 	const struct def_field *f = g->table->flow->state;
 	struct str why = {0};
 
-	share(g, m);
 	record_set(g->record, f->number, state);
-	bool open = gate_open(g->archive, g->table, g->record, m, &why);
+	bool open = is_open(g->archive, g->table, g->record, m, asked, &why);
 	record_set(g->record, f->number, m->to);
 	if (!open)
-		return refuse(g, f, def_move_leaves(m, state) ? "flow-forbid" : "flow-move", &why);
+		return refuse(g, f, "flow-forbid", &why);
 	str_free(&why);
-	if (!has_needed(g, m))
+	return true;
+}
+
+/* What nothing asked for can change is told first, then what is missing, then what is wrong with it. */
+static bool take(struct gate *g, const struct def_move *m, const char *state)
+{
+	share(g, m);
+	if (!stays_open(g, m, state, false) || !has_needed(g, m) || !stays_open(g, m, state, true))
 		return false;
 	for (size_t i = 0; i < m->set.n; i++)
 		if (!put_value(g, m->set.at[i].field, m->set.at[i].value))

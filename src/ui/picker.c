@@ -115,9 +115,16 @@ static void items_row(void *x, size_t index, struct str *cells)
 		str_add(&cells[2], p->items[i].code);
 }
 
+static enum role items_role(void *x, size_t index)
+{
+	struct picker *p = x;
+	return p->items[p->answers.at[index].index].dim ? ROLE_DIM : ROLE_NORMAL;
+}
+
 static const struct listview_model items_model = {
 	.count = items_count,
 	.row = items_row,
+	.role = items_role,
 	.find = items_find,
 };
 
@@ -237,6 +244,7 @@ void picker_items(struct stack *s, const char *title, const struct picker_item *
 	for (size_t i = 0; i < n; i++) {
 		p->items[i].label = mem_strdup(items[i].label ? items[i].label : "");
 		p->items[i].code = mem_strdup(items[i].code ? items[i].code : "");
+		p->items[i].dim = items[i].dim;
 	}
 	listview_init(&p->view, &items_model, p, columns, has_codes(items, n) ? 3 : 2);
 	listview_set_query(&p->view, query ? query : "");

@@ -176,7 +176,9 @@ static bool save(struct archive *a, const struct def_table *t, const char *owner
 		record_set(&r, f->number, f == t->owner ? owner : str_c(&text));
 	}
 	struct change c = {.table = t, .record = &r};
-	bool ok = table_save(a, &c, 1, &(struct save_options){.skip_check = true}, e);
+	/* Past every gate: what the programs of others may have left in a store. */
+	const struct save_options how = {.skip_check = true, .action = "merge"};
+	bool ok = table_save(a, &c, 1, &how, e);
 	*id = r.id;
 	change_free(&c);
 	record_free(&r);

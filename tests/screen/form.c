@@ -103,12 +103,12 @@ Test(form, all_problems_are_listed_and_enter_goes_there)
 Test(form, warnings_stay_beside_the_fields_after_the_save)
 {
 	world_keys(&w, "zsf Enter");
-	go("人员状态");
-	world_keys(&w, "Ctrl-U <text 去世> F2");
+	go("重点关注");
+	world_keys(&w, "Ctrl-U <text 是> F2");
 	SEES("已存盘");
 	SEES("有 1 处提醒");
 	world_keys(&w, "Ctrl-G");
-	SEES("请补去世日期");
+	SEES("要选重点类型");
 	world_keys(&w, "Enter Ctrl-G");
 	SEES("必须改正 0 处，提醒 1 处");
 }
@@ -174,7 +174,7 @@ Test(form, a_form_without_changes_follows_what_others_save)
 	world_keys(&w, "<wait 600>");
 	SEES("张全一");
 	SEES("已换成最新的内容（第2版）");
-	world_keys(&w, "F9 Ctrl-Z y Esc");
+	world_keys(&w, "Ctrl-N Ctrl-Z y Esc");
 	SEES_NOT("张全一");
 }
 

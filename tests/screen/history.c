@@ -37,7 +37,7 @@ static void open_world(void)
 	save("李四", "former_name", "张君宝");
 	save("王五", "note", "长子在外务工\n次子在家");
 	save("李四", "former_name", "张全一");
-	world_keys(&w, "zsf F9");
+	world_keys(&w, "zsf Ctrl-N");
 }
 
 static void close_world(void)
@@ -76,7 +76,7 @@ Test(history, a_secret_is_shown_only_when_asked_for_and_that_is_journalled)
 
 	world_id(id, "61242819540101", 903);
 	save("李四", "id_no", id);
-	world_keys(&w, "Esc F9 Space Down Enter");
+	world_keys(&w, "Esc Ctrl-N Space Down Enter");
 	SEES("公民身份号码");
 	SEES_NOT("612428195401019");
 	uint64_t before = journal_last(w.app.archive);

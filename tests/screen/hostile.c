@@ -192,7 +192,8 @@ Test(hostile, versions_and_books)
 		}
 		struct change c = {.table = t, .base = &base, .record = &r};
 		hostile_text(&text, i);
-		struct save_options o = {.skip_check = true, .reason = str_c(&text)};
+		struct save_options o = {
+			.skip_check = true, .reason = str_c(&text), .action = "merge"};
 		cr_assert(table_save(w.app.archive, &c, 1, &o, &e), "%s", e.text);
 		change_free(&c);
 		record_free(&base);

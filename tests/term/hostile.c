@@ -99,11 +99,11 @@ static void press(struct vt *v, const char *keys)
 Test(hostile_out, the_bytes_a_terminal_gets)
 {
 	static const char *const walk[] = {"1", "PgDn", "PgDn", "PgDn", "PgDn", "Right", "Right",
-		"Home", "Enter", "PgDn", "PgDn", "PgDn", "PgDn", "F2", "Esc", "F9", "Enter", "PgDn",
-		"Esc", "Esc", "Esc", "Down", "F4", "Tab", "Tab", "Esc", "Down", "Enter", "PgDn",
-		"PgDn", "Esc", "Down", "Enter", "Esc", "Ctrl-P", "PgDn", "Esc", "F5", "Esc", "Esc",
-		"5", "End", "PgUp", "Enter", "Esc", "Esc", "6", "End", "PgUp", "Enter", "Esc",
-		"Esc"};
+		"Home", "Enter", "PgDn", "PgDn", "PgDn", "PgDn", "F2", "Esc", "Ctrl-N", "Enter",
+		"PgDn", "Esc", "Esc", "Esc", "Down", "F4", "Tab", "Tab", "Esc", "Down", "Enter",
+		"PgDn", "PgDn", "Esc", "Down", "Enter", "Esc", "Ctrl-P", "PgDn", "Esc", "F5", "Esc",
+		"Esc", "5", "End", "PgUp", "Enter", "Esc", "Esc", "6", "End", "PgUp", "Enter",
+		"Esc", "Esc"};
 	char data[96];
 	const char *argv[] = {shell_program(), "--data", data, "--screens", "screens", "--user",
 		"测试员\x1b[31337m\u202e", "--today", "2020-04-30", NULL};

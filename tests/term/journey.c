@@ -85,7 +85,7 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	vt_send(v, "谢大成");
 	vt_key(v, "F2");
 	WAIT("已存盘");
-	vt_key(v, "F9");
+	vt_key(v, "Ctrl-N");
 	WAIT("曾用名");
 	cr_assert(vt_sees(v, "测试员"));
 	ends(v);

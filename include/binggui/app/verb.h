@@ -25,6 +25,7 @@ extern const struct verb verb_show;
 extern const struct verb verb_book;
 extern const struct verb verb_history;
 extern const struct verb verb_set;
+extern const struct verb verb_move;
 extern const struct verb verb_merge;
 extern const struct verb verb_export;
 extern const struct verb verb_figures;

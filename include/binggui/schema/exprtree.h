@@ -96,4 +96,7 @@ struct expr {
 
 void exprtree_free(struct expr *x); /* NULL is fine */
 
+/* Whether anything in x starts from that field of the record itself. */
+bool exprtree_names(const struct expr *x, const struct def_field *f);
+
 #endif

@@ -38,7 +38,10 @@ bool gate_pass(struct gate *g);
 /* Only what `fill:` says; false: problems say why. */
 bool gate_fill(struct gate *g);
 
-/* Whether the move is open to the record as it is; why (replaced) is the sentence if not. */
+/*
+ * Whether the move is open to the record as it is; why (replaced) is the sentence if not.  What
+ * depends on a field that the move asks for is left open.
+ */
 bool gate_open(struct archive *a, const struct def_table *t, const struct record *r,
 	const struct def_move *m, struct str *why);
 

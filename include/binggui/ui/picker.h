@@ -17,6 +17,7 @@ typedef void picker_done(void *x, size_t index);
 struct picker_item {
 	const char *label;
 	const char *code; /* mnemonic or code, shown beside; NULL = none */
+	bool dim;         /* shown as what cannot be had now; its label says why */
 };
 
 /*
