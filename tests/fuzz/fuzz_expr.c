@@ -17,6 +17,13 @@ const char *const *fuzz_seeds(void)
 		"birth = 1986-11 and birth >= 1986 and tags = 独居 and up.up.name = 张三",
 		"\"户籍村(社区)\" = 61 and focus and not (((focus = 是)))",
 		"town = name and total + 1 - total = 1 and name = 2020春节",
+		"village within 张三丰 and up not within village or 上级 位于 '3-1027'",
+		"birth >= since and birth + days(birth, until) <= 至 or 自 > today",
+		"sum(service.pay: out > 2000) > 1.2万 and last(service.out) - first(服役.out) = 3",
+		"has(service by helper: out = other.birth) and count(service 按 person) > me.total",
+		"other.tags = tags and sex in (other.tags, other.sex, 男) and other.village within "
+		"up",
+		"other.village.up within me.village or money <= other.money + 1 and other.focus",
 		NULL,
 	};
 	return seeds;
@@ -39,7 +46,9 @@ static const char table[] =
 	"codes:\n  sex: {title: 性别, list: [男, {label: 女, also: [女性]}, 独居]}\n";
 static const char service[] = "table: service\ntitle: 服役\nowner: person\nfields:\n"
 			      "  person: {label: 对象, type: ref, table: person}\n"
-			      "  out: {label: 退役, type: date}\n";
+			      "  out: {label: 退役, type: date}\n"
+			      "  helper: {label: 帮助人, type: ref, table: person, index: yes}\n"
+			      "  pay: {label: 津贴, type: money}\n";
 
 static const struct record *follow(
 	void *context, const struct def_table *target, const char *reference)
@@ -66,32 +75,84 @@ static void fill(const struct def_table *t, struct record *r)
 	}
 }
 
-static void evaluate(const struct expr *x, struct record *r)
-{
-	struct type_context types = {.today = {2024, 8, 1}};
-	struct expr_env env = {.types = &types, .context = r, .follow = follow, .each = each};
-	struct str low = {0}, high = {0}, value = {0};
-	const struct def_field *f = NULL;
+static const struct type_context types = {.today = {2024, 8, 1}};
 
-	bool holds = expr_test(x, r, &env);
-	expr_value(x, r, &env, &value);
-	if (expr_bound(x, &f, &low, &high) && holds) {
-		/* What holds for a record is never outside the bounds an index would be asked for. */
-		struct str key = {0}, from = {0}, to = {0};
-		type_key(f, record_field(r, f), &key);
-		type_key(f, str_c(&low), &from);
-		type_key(f, str_c(&high), &to);
-		size_t n = key.n < from.n ? key.n : from.n;
-		FUZZ_HOLDS(!from.n || memcmp(str_c(&key), str_c(&from), n) >= 0);
-		n = key.n < to.n ? key.n : to.n;
-		FUZZ_HOLDS(!to.n || memcmp(str_c(&key), str_c(&to), n) <= 0);
-		str_free(&key);
-		str_free(&from);
-		str_free(&to);
-	}
+static bool lies(
+	const struct def_field *f, const struct record *r, const char *from, const char *to)
+{
+	struct str key = {0}, low = {0}, high = {0};
+
+	type_key(f, record_field(r, f), &key);
+	type_key(f, from, &low);
+	type_key(f, to, &high);
+	size_t n = key.n < low.n ? key.n : low.n, m = key.n < high.n ? key.n : high.n;
+	bool within = (!low.n || memcmp(str_c(&key), str_c(&low), n) >= 0) &&
+		      (!high.n || memcmp(str_c(&key), str_c(&high), m) <= 0);
+	str_free(&key);
 	str_free(&low);
 	str_free(&high);
+	return within;
+}
+
+/* What holds for a record is never outside the bounds an index would be asked for. */
+static void ask_index(const struct expr *x, const struct record *r, bool holds)
+{
+	struct str low = {0}, high = {0};
+	const struct def_field *f = NULL;
+
+	if (expr_bound(x, &f, &low, &high) && holds)
+		FUZZ_HOLDS(lies(f, r, str_c(&low), str_c(&high)));
+	str_free(&low);
+	str_free(&high);
+}
+
+/* Whatever is known beforehand, a condition holds for the same records. */
+static void bind(const struct expr *x, const struct record *r, size_t n, bool holds)
+{
+	struct expr_env env = {
+		.types = &types, .context = (void *)r, .follow = follow, .each = each};
+
+	for (unsigned known = 0; known < 1u << n; known++) {
+		const struct record *records[2], *all[2] = {r, r};
+		for (size_t i = 0; i < n; i++)
+			records[i] = known >> i & 1 ? r : NULL;
+		struct expr *bound = expr_bind(x, records, n, &env);
+		bool one = n == 1 || known == 1 || known == 2;
+		FUZZ_HOLDS(holds ==
+			   (one ? expr_test(bound, r, &env) : expr_test_scope(bound, all, &env)));
+		if (one)
+			ask_index(bound, r, holds);
+		expr_free(bound);
+	}
+}
+
+static void evaluate(const struct expr *x, const struct record *r, size_t n)
+{
+	struct expr_env env = {
+		.types = &types, .context = (void *)r, .follow = follow, .each = each};
+	const struct record *records[2] = {r, r};
+	struct str value = {0};
+
+	bool holds = expr_test_scope(x, records, &env);
+	expr_value_scope(x, records, &env, &value);
+	if (n == 1)
+		ask_index(x, r, holds);
+	bind(x, r, n, holds);
 	str_free(&value);
+}
+
+static void try_text(const char *text, const struct defs *d, const struct record *r, size_t n)
+{
+	const struct def_table *t = defs_table(d, "person");
+	struct expr_scope scopes[] = {{"me", t}, {"other", t}};
+	struct err e = {0};
+	struct expr *x =
+		n == 1 ? expr_parse(text, t, d, &e) : expr_parse_scope(text, scopes, n, d, &e);
+
+	FUZZ_HOLDS(x || (e.code == ERR_DATA && text_starts(e.text, "第")));
+	if (x)
+		evaluate(x, r, n);
+	expr_free(x);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
@@ -101,19 +162,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct def_source sources[] = {{(char *)"person.yaml", (char *)table, sizeof table - 1},
 		{(char *)"service.yaml", (char *)service, sizeof service - 1}};
 	struct faults faults = {0};
-	struct err e = {0};
 
 	if (!d) {
 		d = load_sources(sources, 2, &faults);
 		FUZZ_HOLDS(d);
 		fill(defs_table(d, "person"), &r);
+		struct def_table *t = defs_table(d, "person");
+		t->tree = def_field(t, "up");
 	}
 	char *text = mem_strndup((const char *)bytes, n);
-	struct expr *x = expr_parse(text, defs_table(d, "person"), d, &e);
-	FUZZ_HOLDS(x || (e.code == ERR_DATA && text_starts(e.text, "第")));
-	if (x)
-		evaluate(x, &r);
-	expr_free(x);
+	try_text(text, d, &r, 1);
+	try_text(text, d, &r, 2);
 	mem_free(text);
 	return 0;
 }
