@@ -10,7 +10,8 @@
 #include <binggui/table/meant.h>
 #include <binggui/table/table.h>
 
-enum { RECORDS = 64, TEXTS = 256, DEEP = 4 };
+/* A county has some hundred places, which conditions meet over and over. */
+enum { RECORDS = 512, TEXTS = 256, DEEP = 4 };
 
 struct kept_record {
 	const struct def_table *table;
