@@ -7,10 +7,13 @@
 #include <binggui/app/batches.h>
 #include <binggui/app/board.h>
 #include <binggui/app/browse.h>
+#include <binggui/app/campaigns.h>
+#include <binggui/app/coverbox.h>
 #include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
+#include <binggui/app/owedvisits.h>
 #include <binggui/app/settingsbox.h>
 #include <binggui/base/mem.h>
 #include <binggui/text/utf8.h>
@@ -92,6 +95,12 @@ bool home_go(struct app *app, const char *what)
 		areabox_push(app);
 	else if (strcmp(what, "run") == 0)
 		keying_push(app);
+	else if (strcmp(what, "campaigns") == 0)
+		campaigns_push(app);
+	else if (strcmp(what, "coverage") == 0)
+		coverbox_push(app);
+	else if (strcmp(what, "owed") == 0)
+		owedvisits_push(app);
 	else if (strcmp(what, "drafts") == 0)
 		draftlist_push(app);
 	else if (strcmp(what, "backup") == 0)
