@@ -145,7 +145,7 @@ static size_t count(void *x, bool *more)
 	return ((struct campaigns *)x)->lines.n;
 }
 
-/* 04-01～05-10 within a row's few columns. */
+/* 04-01~05-10 within a row's few columns. */
 static const char *day(const char *date)
 {
 	return strlen(date) == 10 ? date + 5 : date;
@@ -157,7 +157,7 @@ static void row(void *x, size_t index, struct str *cells)
 
 	str_add(&cells[0], l->name);
 	str_add(&cells[1], l->state);
-	str_addf(&cells[2], "%s-%s", day(l->from), day(l->to));
+	str_addf(&cells[2], "%s~%s", day(l->from), day(l->to));
 	advance_bar(&cells[3], l->n.done, l->n.all - l->n.exempt, BAR);
 	str_addf(&cells[4], "%zu/%zu", l->n.done, l->n.all - l->n.exempt);
 }

@@ -99,8 +99,7 @@ void keydesk_go_on(struct keydesk *s, const struct draft *d)
 		keydesk_say(s, ROLE_PROBLEM, e.text);
 		return;
 	}
-	if (!s->log.began)
-		s->log.began = term_now(s->app->term);
+	keylog_begin(&s->log, term_now(s->app->term));
 	s->state = KEYING_LINE;
 	keydesk_say(s, ROLE_GOOD, "上次没存的一条已放回，还没有存盘");
 }
@@ -196,8 +195,7 @@ static void begun(struct keydesk *s, bool ok, const struct err *e)
 		keydesk_say(s, ROLE_PROBLEM, e->text);
 		return;
 	}
-	if (!s->log.began)
-		s->log.began = term_now(s->app->term);
+	keylog_begin(&s->log, term_now(s->app->term));
 	s->state = KEYING_LINE;
 	keykeep_touch(&s->keep);
 }

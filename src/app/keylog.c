@@ -48,6 +48,12 @@ static struct keylog_row *row_of(struct keylog *l, uint64_t visit)
 	return NULL;
 }
 
+void keylog_begin(struct keylog *l, int64_t now_ms)
+{
+	if (!l->began)
+		l->began = now_ms ? now_ms : 1;
+}
+
 void keylog_put(struct keylog *l, struct archive *a, const struct visiting *v, const char *who)
 {
 	const struct def_table *visit = defs_table(a->defs, "visit");

@@ -133,6 +133,15 @@ static void rule(struct str *out, int columns, char c)
 	str_addc(out, '\n');
 }
 
+/* A name is never cut on paper: a long one moves what stands behind it. */
+static void name_column(struct str *out, const char *name, size_t columns)
+{
+	str_add(out, name);
+	for (size_t i = width_text(name, 1); i < columns; i++)
+		str_addc(out, ' ');
+	str_addc(out, ' ');
+}
+
 /* Cut to its columns and followed by a blank. */
 static void column(struct str *out, const char *text, size_t columns)
 {
@@ -173,7 +182,7 @@ static void body(const struct walksheet *w, struct reading *g, size_t number, st
 
 	snprintf(text, sizeof text, "%4zu ", number);
 	str_add(out, text);
-	column(out, str_c(&c[NAME]), 12);
+	name_column(out, str_c(&c[NAME]), 12);
 	column(out, str_c(&c[SEX]), 2);
 	for (size_t i = width_text(str_c(&c[AGE]), 1); i < 3; i++)
 		str_addc(out, ' ');
@@ -184,7 +193,11 @@ static void body(const struct walksheet *w, struct reading *g, size_t number, st
 	if (w->columns > 80)
 		str_add(out, str_c(&c[ADDRESS]));
 	else
-		str_addf(out, "%s\n     住址 %s", str_c(&c[STATE]), str_c(&c[ADDRESS]));
+		str_addf(out, "%s\n     ", str_c(&c[STATE]));
+	if (w->columns <= 80 && c[ADDRESS].n)
+		str_addf(out, "住址 %s", str_c(&c[ADDRESS]));
+	else if (w->columns <= 80)
+		blank(out, "住址", 74);
 	str_add(out, "\n     见到[ ] 家属[ ] 未遇[ ]  ");
 	blank(out, "慰问金", 16);
 	blank(out, "实物", w->columns > 80 ? 26 : 14);

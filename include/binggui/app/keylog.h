@@ -29,6 +29,9 @@ struct keylog {
 };
 void keylog_free(struct keylog *l);
 
+/* The first visit was begun now; later calls change nothing. */
+void keylog_begin(struct keylog *l, int64_t now_ms);
+
 /* A visit as it was saved now: a new line, or the line it has changes.  `who` is copied. */
 void keylog_put(struct keylog *l, struct archive *a, const struct visiting *v, const char *who);
 void keylog_void(struct keylog *l, uint64_t visit);
