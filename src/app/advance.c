@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <binggui/app/book.h>
+#include <binggui/app/campaignbox.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/row.h>
@@ -13,7 +14,6 @@
 #include <binggui/domain/campaign.h>
 #include <binggui/domain/roll.h>
 #include <binggui/ui/listview.h>
-#include <binggui/ui/progress.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
@@ -38,7 +38,7 @@ struct advance {
 	struct listview list;
 	struct ids missing; /* later arrivals */
 	struct rosterbox roster;
-	struct progress progress;
+	struct campaignbox box;
 	struct err err;
 };
 
@@ -178,6 +178,7 @@ static void advance_free(void *x)
 	vec_free(&s->people);
 	vec_free(&s->missing);
 	rosterbox_free(&s->roster);
+	campaignbox_free(&s->box);
 	mem_free(s);
 }
 
@@ -345,140 +346,31 @@ static bool print_command(struct advance *s)
 
 /* ---- start, end, later arrivals, excuses ----------------------------------------------------- */
 
-static bool step(void *context, size_t done, size_t all)
+static void followed(void *x)
 {
-	return progress_step(&((struct advance *)context)->progress, done, all);
+	reload(x);
 }
 
-static struct campaign_work work_of(struct advance *s)
+/* The questions about the whole campaign; they end with this screen. */
+static struct campaignbox *box_of(struct advance *s)
 {
-	return (struct campaign_work){s->app->archive, s->id, step, s};
+	s->box.app = s->app;
+	s->box.id = s->id;
+	s->box.left = open_in(&s->roll, ROLL_ALL);
+	s->box.done = followed;
+	s->box.x = s;
+	return &s->box;
 }
 
-static void tell_made(
-	struct advance *s, bool ok, const struct campaign_made *made, const struct err *e)
-{
-	reload(s);
-	if (!ok)
-		say(s, ROLE_PROBLEM, e->text);
-	else if (made->stopped)
-		stack_say(s->app->stack, ROLE_NOTICE, "停下了，已列入 %zu 人；再做一次接着来",
-			made->added);
-	else
-		stack_say(s->app->stack, ROLE_GOOD,
-			"%zu 人列入名单；在“导入历史与撤销”里可以整批撤销", made->added);
-}
-
-static void start_answered(void *x, bool yes)
-{
-	struct advance *s = x;
-	struct campaign_work work = work_of(s);
-	struct campaign_made made = {0};
-	struct err e = {0};
-
-	if (!yes)
-		return;
-	progress_begin(&s->progress, s->app->term, "定名单");
-	bool ok = campaign_start(&work, &made, &e);
-	tell_made(s, ok, &made, &e);
-}
-
-static void finish_answered(void *x, bool yes)
-{
-	struct advance *s = x;
-	struct err e = {0};
-
-	if (!yes)
-		return;
-	bool ok = campaign_finish(s->app->archive, s->id, &e);
-	reload(s);
-	if (ok)
-		say(s, ROLE_GOOD, "活动已结束");
-	else
-		say(s, ROLE_PROBLEM, e.text);
-}
-
-/* Whoever begins a campaign sees first how many it will be. */
 static bool move_command(struct advance *s)
 {
-	struct press start = press_f(9);
-	struct str question = {0}, details = {0};
-	struct err e = {0};
-
-	if (!*get(s, "frozen_on")) {
-		if (!campaign_missing(s->app->archive, &s->campaign, &s->missing, &e)) {
-			say(s, ROLE_PROBLEM, e.text);
-			return true;
-		}
-		str_addf(&question, "开始“%s”？", get(s, "name"));
-		str_addf(&details,
-			"符合范围和条件的在档对象 %zu 人，现在列成名单，以后不会自己变；"
-			"后来的人用 F7 加入。",
-			s->missing.n);
-		prompt_yes(s->app->stack, str_c(&question), str_c(&details), &start, start_answered,
-			s);
-	} else if (text_eq(get(s, "state"), "进行")) {
-		str_addf(&question, "结束“%s”？", get(s, "name"));
-		str_addf(&details, "还有 %zu 人没有走访。", open_in(&s->roll, ROLL_ALL));
-		prompt_yes(s->app->stack, str_c(&question), str_c(&details), &start,
-			finish_answered, s);
-	} else {
-		stack_say(s->app->stack, ROLE_NORMAL, "活动现在是“%s”；F4 打开登记，按 F9 可以改",
-			get(s, "state"));
-	}
-	str_free(&question);
-	str_free(&details);
+	campaignbox_move(box_of(s));
 	return true;
-}
-
-static void add_answered(void *x, bool yes)
-{
-	struct advance *s = x;
-	struct campaign_work work = work_of(s);
-	struct campaign_made made = {0};
-	struct err e = {0};
-
-	if (!yes)
-		return;
-	progress_begin(&s->progress, s->app->term, "加入名单");
-	bool ok = campaign_add(&work, s->missing.at, s->missing.n, &made, &e);
-	tell_made(s, ok, &made, &e);
-}
-
-static void add_names(struct advance *s, struct str *out)
-{
-	enum { SHOWN = 12 };
-	const struct def_table *person = defs_table(s->app->archive->defs, "person");
-	struct record r = {0};
-
-	for (size_t i = 0; i < s->missing.n && i < SHOWN; i++)
-		if (table_get(s->app->archive, person, s->missing.at[i], &r, NULL))
-			str_addf(out, "%s%s", i ? "、" : "",
-				record_field(&r, def_field(person, "name")));
-	if (s->missing.n > SHOWN)
-		str_add(out, "…");
-	record_free(&r);
 }
 
 static bool late_command(struct advance *s)
 {
-	struct press start = press_f(7);
-	struct str question = {0}, names = {0};
-	struct err e = {0};
-
-	if (!*get(s, "frozen_on")) {
-		say(s, ROLE_NORMAL, "还没有定名单；F9 开始时列入全部符合条件的人");
-	} else if (!campaign_missing(s->app->archive, &s->campaign, &s->missing, &e)) {
-		say(s, ROLE_PROBLEM, e.text);
-	} else if (!s->missing.n) {
-		say(s, ROLE_NORMAL, "定名单以后没有新增对象");
-	} else {
-		str_addf(&question, "新增对象 %zu 人，加入名单？", s->missing.n);
-		add_names(s, &names);
-		prompt_yes(s->app->stack, str_c(&question), str_c(&names), &start, add_answered, s);
-	}
-	str_free(&question);
-	str_free(&names);
+	campaignbox_late(box_of(s));
 	return true;
 }
 
