@@ -1,6 +1,8 @@
 #include <binggui/app/counting.h>
 
+#include <binggui/app/asking.h>
 #include <binggui/base/mem.h>
+#include <binggui/domain/frozen.h>
 #include <binggui/domain/period.h>
 
 static const struct def_sheet *find_sheet(
@@ -51,31 +53,9 @@ bool counting_period(struct counting *c, const char *typed, struct err *e)
 	       period_read(typed, c->archive->types.today, &c->since, &c->until, e);
 }
 
-/* Some field that refers to areas: it knows how one is typed. */
-static const struct def_field *area_field(const struct archive *a)
-{
-	const struct def_table *t = defs_table(a->defs, "area");
-
-	return t ? t->tree : NULL;
-}
-
 bool counting_area(struct counting *c, const char *typed, struct err *e)
 {
-	const struct def_field *f = area_field(c->archive);
-	struct str why = {0};
-
-	str_clear(&c->area);
-	str_clear(&c->area_name);
-	if (text_blank(typed))
-		return true;
-	if (!f)
-		return err_set(e, ERR_CONFIG, "定义文件里没有行政区划（area）");
-	bool ok = type_parse(f, &c->archive->types, typed, &c->area, &why) ||
-		  err_set(e, ERR_USAGE, "区划“%s”：%s", typed, str_c(&why));
-	if (ok)
-		type_format(f, &c->archive->types, str_c(&c->area), &c->area_name);
-	str_free(&why);
-	return ok;
+	return asking_area(c->archive, typed, &c->area, &c->area_name, e);
 }
 
 bool counting_run(struct counting *c, bool (*progress)(void *context, size_t done, size_t all),
@@ -115,6 +95,81 @@ struct figure_sheet counting_sheet(const struct counting *c)
 		.today = c->archive->types.today,
 		.area = str_c(&c->area_name),
 	};
+}
+
+bool counting_freeze(struct counting *c, const char *note, uint64_t *id, struct err *e)
+{
+	struct figure_sheet s = counting_sheet(c);
+
+	return frozen_make(c->archive, &s, str_c(&c->area), note ? note : "", id, e);
+}
+
+/* ---- side by side ---------------------------------------------------------------------------- */
+
+typedef bool counting_progress(void *context, size_t done, size_t all);
+
+/* What was frozen, and the same period and area now. */
+static bool against_frozen(struct counting *c, uint64_t id, struct comparison *out,
+	counting_progress *progress, void *context, struct err *e)
+{
+	struct frozen f;
+	struct counting now = {0};
+
+	if (!frozen_read(c->archive, id, &f, e))
+		return false;
+	bool ok = counting_open(&now, c->archive, f.sheet, e) && counting_area(&now, f.area, e);
+	now.since = f.since;
+	now.until = f.until;
+	ok = ok && counting_run(&now, progress, context, e) &&
+	     comparison_add_frozen(out, 0, c->archive, &f, e);
+	if (ok) {
+		struct figure_sheet s = counting_sheet(&now);
+		comparison_add(out, 1, &s);
+	}
+	counting_close(&now);
+	frozen_free(&f);
+	return ok;
+}
+
+static bool against_other(struct counting *c, const char *with, struct comparison *out,
+	counting_progress *progress, void *context, struct err *e)
+{
+	struct counting other = {0};
+	struct err period = {0};
+	bool ok = counting_open(&other, c->archive, c->sheet->key, e);
+
+	if (ok && counting_period(&other, with, &period)) {
+		str_set(&other.area, str_c(&c->area));
+		str_set(&other.area_name, str_c(&c->area_name));
+	} else if (ok) {
+		other.since = c->since;
+		other.until = c->until;
+		ok = counting_area(&other, with, e);
+	}
+	ok = ok && counting_run(c, progress, context, e) &&
+	     counting_run(&other, progress, context, e);
+	if (ok) {
+		struct figure_sheet a = counting_sheet(c), b = counting_sheet(&other);
+		comparison_add(out, 0, &a);
+		comparison_add(out, 1, &b);
+	}
+	counting_close(&other);
+	return ok;
+}
+
+bool counting_compare(struct counting *c, const char *with, struct comparison *out,
+	counting_progress *progress, void *context, struct err *e)
+{
+	uint64_t id;
+
+	*out = (struct comparison){0};
+	bool ok = record_id_parse(with, &id) ? against_frozen(c, id, out, progress, context, e)
+					     : against_other(c, with, out, progress, context, e);
+	if (ok)
+		comparison_finish(out);
+	else
+		comparison_free(out);
+	return ok;
 }
 
 const struct def_table *counting_table(const struct archive *a, uint32_t number)

@@ -19,6 +19,7 @@ static const struct verb *const verbs[] = {
 	&verb_pair,
 	&verb_area,
 	&verb_figures,
+	&verb_cross,
 	&verb_campaign,
 	&verb_owed,
 	&verb_batches,

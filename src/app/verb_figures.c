@@ -1,21 +1,26 @@
-#include <string.h>
+#include <inttypes.h>
 
+#include <binggui/app/asking.h>
 #include <binggui/app/counting.h>
 #include <binggui/app/out.h>
 #include <binggui/app/verb.h>
 #include <binggui/base/mem.h>
+#include <binggui/domain/comparison.h>
 #include <binggui/domain/figure_text.h>
 #include <binggui/table/table.h>
+#include <binggui/text/json.h>
 
 /* One run of `binggui figures`. */
-struct asking {
+struct asked {
 	struct app *app;
 	struct counting counting;
 	struct str out;
 };
 
+/* ---- one figure ------------------------------------------------------------------------------ */
+
 /* The names behind a figure, one a line. */
-static bool add_names(struct asking *a, const struct figure_value *v, struct err *e)
+static bool add_names(struct asked *a, const struct figure_value *v, struct err *e)
 {
 	struct archive *archive = a->app->archive;
 	struct record r = {0};
@@ -40,7 +45,7 @@ static bool add_names(struct asking *a, const struct figure_value *v, struct err
 	return ok;
 }
 
-static bool explain(struct asking *a, struct err *e)
+static bool explain(struct asked *a, struct err *e)
 {
 	struct figure_sheet s = counting_sheet(&a->counting);
 	const struct def_figure *f = figuredef_figure(s.defs, a->app->options.explain);
@@ -53,44 +58,85 @@ static bool explain(struct asking *a, struct err *e)
 	return add_names(a, v, e);
 }
 
-static bool write_out(struct asking *a, const char *format, struct err *e)
+/* ---- two sheets ------------------------------------------------------------------------------ */
+
+static bool compare(struct asked *a, struct err *e)
+{
+	struct comparison c = {0};
+	struct grid grid = {0};
+	bool ok = counting_compare(&a->counting, a->app->options.compare, &c, NULL, NULL, e);
+
+	if (ok)
+		comparison_grid(&c, &grid);
+	ok = ok && asking_write(a->app, &grid, NULL, &a->out, e);
+	grid_free(&grid);
+	comparison_free(&c);
+	return ok;
+}
+
+/* ---- the sheet ------------------------------------------------------------------------------- */
+
+static bool freeze(struct asked *a, struct err *e)
+{
+	char text[32];
+	uint64_t id;
+
+	if (!counting_freeze(&a->counting, a->app->options.reason, &id, e))
+		return false;
+	record_id_text(id, text);
+	out_line("已冻结为 %s；binggui figures --compare %s 可与现在比较", text, text);
+	return true;
+}
+
+static bool write_sheet(struct asked *a, struct err *e)
 {
 	struct figure_sheet s = counting_sheet(&a->counting);
+	enum asking_format format = asking_format(a->app);
+	struct grid grid = {0};
 
-	if (a->app->options.explain)
-		return explain(a, e);
-	if (text_eq(format, "json")) {
+	if (format == ASKING_JSON) {
 		figure_text_json(&a->out, &s);
-	} else {
+		return true;
+	}
+	if (format == ASKING_TEXT) {
 		figure_text_sheet(&a->out, &s);
 		if (*s.sheet->text) {
 			str_addc(&a->out, '\n');
 			figure_text_paragraphs(&a->out, &s);
 		}
+		return true;
 	}
-	return true;
+	figure_text_grid(&grid, &s);
+	bool ok = asking_write(a->app, &grid, NULL, &a->out, e);
+	grid_free(&grid);
+	return ok;
 }
 
-static bool check_format(const char *format, struct err *e)
+static bool answer(struct asked *a, struct err *e)
 {
-	return text_eq(format, "text") || text_eq(format, "json") ||
-	       err_set(e, ERR_USAGE, "--format 只能是 text 或 json，不是“%s”", format);
+	const struct options *o = &a->app->options;
+
+	if (o->compare)
+		return compare(a, e);
+	if (!counting_run(&a->counting, NULL, NULL, e))
+		return false;
+	if (o->freeze)
+		return freeze(a, e);
+	return o->explain ? explain(a, e) : write_sheet(a, e);
 }
 
 static int run(struct app *app, int n, char **words)
 {
 	const struct options *o = &app->options;
-	const char *format = o->json ? "json" : o->format ? o->format : "text";
-	struct asking a = {.app = app};
+	struct asked a = {.app = app};
 	struct err e = {0};
 
-	bool ok = check_format(format, &e) &&
+	bool ok = asking_check(app, &e) &&
 		  counting_open(&a.counting, app->archive, n ? words[0] : NULL, &e) &&
 		  counting_period(&a.counting, o->period, &e) &&
-		  counting_area(&a.counting, o->area, &e) &&
-		  counting_run(&a.counting, NULL, NULL, &e) && write_out(&a, format, &e);
+		  counting_area(&a.counting, o->area, &e) && answer(&a, &e);
 	if (ok)
-		out_text(str_c(&a.out));
+		ok = asking_print(app, &a.out, &e);
 	str_free(&a.out);
 	counting_close(&a.counting);
 	return ok ? 0 : out_failed(&e);
@@ -98,7 +144,8 @@ static int run(struct app *app, int n, char **words)
 
 const struct verb verb_figures = {
 	.name = "figures",
-	.words = "[报表] [--period 期间] [--area 区划] [--format text|json] [--explain 数字]",
+	.words = "[报表] [--period 期间] [--area 区划] [--format text|json|csv|xlsx] [-o 文件] "
+		 "[--explain 数字] [--compare 对象] [--freeze]",
 	.help = "算出报表的各项数字；期间不写则从报表自己的起始日到今天",
 	.min_words = 0,
 	.max_words = 1,

@@ -122,6 +122,52 @@ void figure_text_sheet(struct str *out, const struct figure_sheet *s)
 		str_add(out, "\n计数时一直有人在保存，各项可能差一两条。\n");
 }
 
+/* ---- for files ------------------------------------------------------------------------------- */
+
+static void add_row(struct grid *out, const struct figure_sheet *s, const char *chapter,
+	const struct def_figure *f)
+{
+	const struct figure_value *v = figures_value(s->figures, f);
+	struct str text = {0};
+
+	grid_text(out, chapter);
+	grid_text(out, f->title);
+	figure_print(v, &text);
+	grid_text(out, str_c(&text));
+	figure_exact(v, &text);
+	if (f->kind == FIGURE_EARLIEST)
+		grid_text(out, str_c(&text));
+	else
+		grid_number(out, str_c(&text));
+	grid_text(out, f->kind == FIGURE_RATIO ? "%" : f->unit);
+	figure_share(s->figures, v, &text);
+	grid_text(out, str_c(&text));
+	grid_text(out, f->definition);
+	grid_end(out);
+	str_free(&text);
+}
+
+void figure_text_grid(struct grid *out, const struct figure_sheet *s)
+{
+	static const char *const heads[] = {
+		"章节", "项目", "表述", "准确数", "单位", "占比", "口径"};
+	struct str words = {0};
+
+	grid_title(out, s->sheet->title);
+	period_words(&words, s->since, s->until);
+	str_addf(&words, "%s%s", *s->area ? " " : "", s->area);
+	grid_text(out, s->sheet->title);
+	grid_text(out, str_c(&words));
+	grid_end(out);
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		grid_text(out, heads[i]);
+	grid_end(out);
+	for (size_t i = 0; i < s->sheet->n; i++)
+		for (size_t k = 0; k < s->sheet->at[i].n; k++)
+			add_row(out, s, s->sheet->at[i].title, s->sheet->at[i].at[k]);
+	str_free(&words);
+}
+
 /* ---- paragraphs ------------------------------------------------------------------------------ */
 
 static void add_own_word(struct str *out, const struct figure_sheet *s, struct span word)

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include <binggui/domain/comparison.h>
 #include <binggui/domain/figure.h>
 #include <binggui/domain/figure_text.h>
 #include <binggui/table/archive.h>
@@ -30,6 +31,16 @@ bool counting_area(struct counting *c, const char *typed, struct err *e);
 
 bool counting_run(struct counting *c, bool (*progress)(void *context, size_t done, size_t all),
 	void *context, struct err *e);
+
+/* Keeps what was counted (counting_run first); *id is the frozen sheet's. */
+bool counting_freeze(struct counting *c, const char *note, uint64_t *id, struct err *e);
+
+/*
+ * The sheet beside another one: `with` is the id of a frozen sheet ("1-5"), which is then compared
+ * with now for its own period and area, a period, or an area.  Counts what it needs.
+ */
+bool counting_compare(struct counting *c, const char *with, struct comparison *out,
+	bool (*progress)(void *context, size_t done, size_t all), void *context, struct err *e);
 
 /* What figure_text writes of; borrows from c. */
 struct figure_sheet counting_sheet(const struct counting *c);

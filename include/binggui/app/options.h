@@ -26,10 +26,10 @@ struct options {
 	const char *where, *columns, *sort, *format, *output, *reason;
 	const char *areas, *mode;
 	const char *area; /* --area: a code or a name */
-	const char *period, *explain;
+	const char *period, *explain, *compare;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */
-	bool json, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;
+	bool json, freeze, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */
 	char host[65]; /* where this runs; "" = not to be shown */
 	int n_words;

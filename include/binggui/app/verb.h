@@ -29,6 +29,7 @@ extern const struct verb verb_move;
 extern const struct verb verb_merge;
 extern const struct verb verb_export;
 extern const struct verb verb_figures;
+extern const struct verb verb_cross;
 extern const struct verb verb_pair;
 extern const struct verb verb_area;
 extern const struct verb verb_campaign;

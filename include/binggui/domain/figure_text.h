@@ -3,6 +3,7 @@
 
 #include <binggui/base/str.h>
 #include <binggui/domain/figure.h>
+#include <binggui/domain/grid.h>
 
 /*
  * A sheet as it is read: with its chapters, as the paragraphs staff write, as JSON; and how a
@@ -18,6 +19,9 @@ struct figure_sheet {
 
 /* Title and chapters, both forms of every value, its share; then the checks and the footings. */
 void figure_text_sheet(struct str *out, const struct figure_sheet *s);
+
+/* A row a figure, with what it means, under a head: for files; appends to an empty grid. */
+void figure_text_grid(struct grid *out, const struct figure_sheet *s);
 
 /* The sheet's `text:` with every {key} filled in; nothing if it has none. */
 void figure_text_paragraphs(struct str *out, const struct figure_sheet *s);

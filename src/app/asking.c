@@ -1,0 +1,131 @@
+#include <binggui/app/asking.h>
+
+#include <string.h>
+
+#include <binggui/app/out.h>
+#include <binggui/base/file.h>
+#include <binggui/table/journal.h>
+#include <binggui/text/charset.h>
+
+enum { FILE_MODE = 0660 };
+
+static const char *const formats[] = {
+	[ASKING_TEXT] = "text",
+	[ASKING_JSON] = "json",
+	[ASKING_CSV] = "csv",
+	[ASKING_XLSX] = "xlsx",
+};
+
+static bool ends(const char *path, const char *upper, const char *lower)
+{
+	return path && (text_ends(path, upper) || text_ends(path, lower));
+}
+
+enum asking_format asking_format(const struct app *app)
+{
+	const struct options *o = &app->options;
+
+	if (o->json)
+		return ASKING_JSON;
+	for (size_t i = 0; o->format && i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(formats[i], o->format) == 0)
+			return (enum asking_format)i;
+	if (o->format)
+		return ASKING_UNKNOWN;
+	return ends(o->output, ".XLSX", ".xlsx") ? ASKING_XLSX
+	       : ends(o->output, ".CSV", ".csv") ? ASKING_CSV
+						 : ASKING_TEXT;
+}
+
+bool asking_check(const struct app *app, struct err *e)
+{
+	const struct options *o = &app->options;
+	enum asking_format format = asking_format(app);
+	enum export_format file;
+
+	if (format == ASKING_UNKNOWN)
+		return err_set(e, ERR_USAGE, "--format 只能是 text、json、csv 或 xlsx，不是“%s”",
+			o->format);
+	if (format == ASKING_XLSX && !ends(o->output, ".XLSX", ".xlsx"))
+		return err_set(e, ERR_USAGE, "写 xlsx 要用 -o 写明文件名，以 .xlsx 结尾");
+	if (format == ASKING_CSV && o->output && !ends(o->output, ".CSV", ".csv"))
+		return err_set(e, ERR_USAGE, "文件名 %s 应以 .csv 结尾", o->output);
+	return export_format(
+		o->output && format >= ASKING_CSV ? o->output : "-.csv", o->encoding, &file, e);
+}
+
+bool asking_area(struct archive *a, const char *typed, struct str *reference, struct str *name,
+	struct err *e)
+{
+	const struct def_table *areas = defs_table(a->defs, "area");
+	const struct def_field *f = areas ? areas->tree : NULL; /* it knows how an area is typed */
+	struct str why = {0};
+
+	str_clear(reference);
+	if (name)
+		str_clear(name);
+	if (text_blank(typed))
+		return true;
+	if (!f)
+		return err_set(e, ERR_CONFIG, "定义文件里没有行政区划（area）");
+	bool ok = type_parse(f, &a->types, typed, reference, &why) ||
+		  err_set(e, ERR_USAGE, "区划“%s”：%s", typed, str_c(&why));
+	if (ok && name)
+		type_format(f, &a->types, str_c(reference), name);
+	str_free(&why);
+	return ok;
+}
+
+bool asking_save(struct archive *a, const struct grid *g, const struct def_table *t,
+	const char *path, const char *encoding, struct err *e)
+{
+	enum export_format format;
+	struct str reason = {0};
+
+	if (!export_format(path, encoding, &format, e))
+		return false;
+	str_addf(&reason, "%s到 %s", g->title ? g->title : "统计", path);
+	bool ok =
+		journal_note(a, "export", t, 0, str_c(&reason), e) && grid_save(g, path, format, e);
+	str_free(&reason);
+	return ok;
+}
+
+bool asking_write(const struct app *app, const struct grid *g, const struct def_table *t,
+	struct str *out, struct err *e)
+{
+	const struct options *o = &app->options;
+	enum asking_format format = asking_format(app);
+
+	if (format == ASKING_TEXT) {
+		grid_write_text(g, out);
+	} else if (format == ASKING_CSV && !o->output) {
+		grid_write_csv(g, out);
+	} else {
+		if (!asking_save(app->archive, g, t, o->output, o->encoding, e))
+			return false;
+		str_addf(out, "已写到 %s\n", o->output);
+	}
+	return true;
+}
+
+bool asking_print(const struct app *app, const struct str *out, struct err *e)
+{
+	const struct options *o = &app->options;
+	enum charset charset = CHARSET_UTF8;
+	struct str bytes = {0};
+	size_t lost;
+
+	if (o->encoding && *o->encoding && !charset_by_name(o->encoding, &charset))
+		return err_set(e, ERR_USAGE, "不认识编码“%s”；可用 UTF-8 或 GB18030", o->encoding);
+	if (!o->output || asking_format(app) >= ASKING_CSV) {
+		out_text(str_c(out));
+		return true;
+	}
+	bool ok = charset == CHARSET_UTF8
+			  ? (str_add(&bytes, str_c(out)), true)
+			  : charset_encode(&bytes, charset, str_c(out), out->n, &lost, e);
+	ok = ok && file_write(o->output, str_c(&bytes), bytes.n, FILE_MODE, e);
+	str_free(&bytes);
+	return ok;
+}
