@@ -3,11 +3,8 @@
 #include <string.h>
 
 #include <binggui/app/out.h>
-#include <binggui/base/file.h>
+#include <binggui/app/paper.h>
 #include <binggui/table/journal.h>
-#include <binggui/text/charset.h>
-
-enum { FILE_MODE = 0660 };
 
 static const char *const formats[] = {
 	[ASKING_TEXT] = "text",
@@ -91,6 +88,17 @@ bool asking_save(struct archive *a, const struct grid *g, const struct def_table
 	return ok;
 }
 
+/* On a terminal or in a pipe a line ends as lines do there. */
+static void plain_lines(struct str *text)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < text->n; i++)
+		if (text->at[i] != '\r')
+			text->at[kept++] = text->at[i];
+	str_cut(text, kept);
+}
+
 bool asking_write(const struct app *app, const struct grid *g, const struct def_table *t,
 	struct str *out, struct err *e)
 {
@@ -101,6 +109,7 @@ bool asking_write(const struct app *app, const struct grid *g, const struct def_
 		grid_write_text(g, out);
 	} else if (format == ASKING_CSV && !o->output) {
 		grid_write_csv(g, out);
+		plain_lines(out);
 	} else {
 		if (!asking_save(app->archive, g, t, o->output, o->encoding, e))
 			return false;
@@ -112,20 +121,9 @@ bool asking_write(const struct app *app, const struct grid *g, const struct def_
 bool asking_print(const struct app *app, const struct str *out, struct err *e)
 {
 	const struct options *o = &app->options;
-	enum charset charset = CHARSET_UTF8;
-	struct str bytes = {0};
-	size_t lost;
 
-	if (o->encoding && *o->encoding && !charset_by_name(o->encoding, &charset))
-		return err_set(e, ERR_USAGE, "不认识编码“%s”；可用 UTF-8 或 GB18030", o->encoding);
-	if (!o->output || asking_format(app) >= ASKING_CSV) {
-		out_text(str_c(out));
-		return true;
-	}
-	bool ok = charset == CHARSET_UTF8
-			  ? (str_add(&bytes, str_c(out)), true)
-			  : charset_encode(&bytes, charset, str_c(out), out->n, &lost, e);
-	ok = ok && file_write(o->output, str_c(&bytes), bytes.n, FILE_MODE, e);
-	str_free(&bytes);
-	return ok;
+	if (o->output && asking_format(app) < ASKING_CSV)
+		return paper_write(str_c(out), o->output, o->encoding, e);
+	out_text(str_c(out));
+	return true;
 }

@@ -9,12 +9,14 @@
 #include <binggui/app/browse.h>
 #include <binggui/app/campaigns.h>
 #include <binggui/app/coverbox.h>
+#include <binggui/app/crossview.h>
 #include <binggui/app/draftlist.h>
 #include <binggui/app/importer.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
 #include <binggui/app/owedvisits.h>
 #include <binggui/app/settingsbox.h>
+#include <binggui/app/sheetview.h>
 #include <binggui/base/mem.h>
 #include <binggui/text/utf8.h>
 #include <binggui/ui/keymap.h>
@@ -101,6 +103,10 @@ bool home_go(struct app *app, const char *what)
 		coverbox_push(app);
 	else if (strcmp(what, "owed") == 0)
 		owedvisits_push(app);
+	else if (strcmp(what, "figures") == 0)
+		sheetview_push(app, NULL);
+	else if (strcmp(what, "cross") == 0)
+		crossview_push(app);
 	else if (strcmp(what, "drafts") == 0)
 		draftlist_push(app);
 	else if (strcmp(what, "backup") == 0)
