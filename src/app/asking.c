@@ -56,21 +56,24 @@ bool asking_area(struct archive *a, const char *typed, struct str *reference, st
 {
 	const struct def_table *areas = defs_table(a->defs, "area");
 	const struct def_field *f = areas ? areas->tree : NULL; /* it knows how an area is typed */
-	struct str why = {0};
+	struct str value = {0}, why = {0};
 
-	str_clear(reference);
+	if (!text_blank(typed) && !f)
+		return err_set(e, ERR_CONFIG, "定义文件里没有行政区划（area）");
+	if (!text_blank(typed) && !type_parse(f, &a->types, typed, &value, &why)) {
+		err_set(e, ERR_USAGE, "区划“%s”：%s", typed, str_c(&why));
+		str_free(&value);
+		str_free(&why);
+		return false;
+	}
+	str_set(reference, str_c(&value));
 	if (name)
 		str_clear(name);
-	if (text_blank(typed))
-		return true;
-	if (!f)
-		return err_set(e, ERR_CONFIG, "定义文件里没有行政区划（area）");
-	bool ok = type_parse(f, &a->types, typed, reference, &why) ||
-		  err_set(e, ERR_USAGE, "区划“%s”：%s", typed, str_c(&why));
-	if (ok && name)
-		type_format(f, &a->types, str_c(reference), name);
+	if (name && value.n)
+		type_format(f, &a->types, str_c(&value), name);
+	str_free(&value);
 	str_free(&why);
-	return ok;
+	return true;
 }
 
 bool asking_save(struct archive *a, const struct grid *g, const struct def_table *t,

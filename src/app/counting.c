@@ -49,8 +49,15 @@ void counting_close(struct counting *c)
 
 bool counting_period(struct counting *c, const char *typed, struct err *e)
 {
-	return text_blank(typed) ||
-	       period_read(typed, c->archive->types.today, &c->since, &c->until, e);
+	struct date since, until;
+
+	if (text_blank(typed))
+		return true;
+	if (!period_read(typed, c->archive->types.today, &since, &until, e))
+		return false;
+	c->since = since;
+	c->until = until;
+	return true;
 }
 
 bool counting_area(struct counting *c, const char *typed, struct err *e)

@@ -216,7 +216,7 @@ static void offer(struct crossview *v, const char *prefix, const struct def_fiel
 {
 	bool area = f->target && f->target->tree;
 
-	if (f->unique || (f->class == CLASS_SECRET && !f->codes) ||
+	if ((f->unique && !area) || (f->class == CLASS_SECRET && !f->codes) ||
 		text_eq(f->type_name, "longtext") || text_eq(f->type_name, "money") ||
 		text_eq(f->type_name, "name") || text_eq(f->type_name, "phone"))
 		return;

@@ -64,7 +64,9 @@ void comparison_add(struct comparison *c, int side, const struct figure_sheet *s
 			figure_exact(v, &value);
 			fill(l, side, str_c(&text), str_c(&value));
 			for (size_t j = 0; j < v->ids.n; j++)
-				idset_add(&l->ids[side], v->ids.at[j].table, v->ids.at[j].id, 1);
+				if (v->ids.at[j].table) /* what is known by its text is not kept */
+					idset_add(&l->ids[side], v->ids.at[j].table,
+						v->ids.at[j].id, 1);
 			idset_sort(&l->ids[side]);
 		}
 	str_free(&title);

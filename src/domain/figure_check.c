@@ -6,7 +6,6 @@ static bool side_sum(
 	const struct def_side *side, const struct figures *f, int64_t *sum, int64_t *scale)
 {
 	*sum = 0;
-	*scale = 1;
 	for (size_t i = 0; i < side->n; i++) {
 		const struct figure_value *v = figures_value(f, side->at[i].figure);
 		if (!v || !v->known)
@@ -14,7 +13,7 @@ static bool side_sum(
 		*sum += side->at[i].sign * v->value;
 		*scale = v->scale;
 	}
-	return side->n > 0;
+	return true;
 }
 
 void figure_check(struct figure_verdict_of *out, const struct def_check *c, const struct figures *f)
@@ -60,8 +59,10 @@ void figure_check_text(struct str *out, const struct def_check *c, const struct 
 		return;
 	}
 	add_side(out, &c->left, v.left, v.scale);
-	str_add(out, v.verdict == VERDICT_HOLDS ? signs[c->relation] : "，");
-	add_side(out, &c->right, v.right, v.scale);
+	if (c->right.n) {
+		str_add(out, v.verdict == VERDICT_HOLDS ? signs[c->relation] : "，");
+		add_side(out, &c->right, v.right, v.scale);
+	}
 	if (v.verdict == VERDICT_BROKEN)
 		str_addf(out, "：%s", c->say);
 }

@@ -167,7 +167,7 @@ static bool side_concerns(const struct def_side *side, const struct def_sheet *s
 
 bool figuredef_concerns(const struct def_check *c, const struct def_sheet *s)
 {
-	return side_concerns(&c->left, s) || side_concerns(&c->right, s);
+	return c->sheet == s || side_concerns(&c->left, s) || side_concerns(&c->right, s);
 }
 
 bool figuredef_quotes(const struct def_sheet *s, const char *key)

@@ -297,7 +297,13 @@ static enum figure_kind kind_of(struct read_figures *r, const struct yaml_node *
 
 static void read_constant(struct read_figures *r, struct def_figure *f, const struct yaml_node *map)
 {
-	f->constant = (int64_t)expect_number(map, "constant", CONSTANT_MAX, r->faults);
+	const char *text = expect_text(map, "constant", true, r->faults);
+	uint64_t value = 0;
+
+	if (text && (!text_to_u64(text, &value) || value > CONSTANT_MAX))
+		expect_fault(yaml_get(map, "constant"), r->faults, "“constant”应是 0 到 %d 的整数",
+			CONSTANT_MAX);
+	f->constant = (int64_t)value;
 }
 
 static void read_group(struct read_figures *r, struct def_figure *f, const struct yaml_node *map)

@@ -157,7 +157,7 @@ void read_sheets(struct read_figures *r, const struct yaml_node *sheets)
 static void read_side(
 	struct read_figures *r, struct def_side *out, const struct yaml_node *map, const char *key)
 {
-	const char *text = expect_text(map, key, true, r->faults);
+	const char *text = expect_text(map, key, text_eq(key, "left"), r->faults);
 	int sign = 1;
 
 	while (text && *text) {
@@ -202,7 +202,8 @@ static void check_units(
 
 static void read_check(struct read_figures *r, const struct yaml_node *map)
 {
-	static const char *const known[] = {"title", "left", "right", "relation", "say", NULL};
+	static const char *const known[] = {
+		"title", "left", "right", "relation", "say", "sheet", NULL};
 	static const char *const relations[] = {"=", "<=", ">=", NULL};
 
 	if (!expect_map(map, r->faults))
@@ -214,7 +215,9 @@ static void read_check(struct read_figures *r, const struct yaml_node *map)
 	c->relation = (enum figure_relation)expect_choice(
 		map, "relation", relations, RELATION_EQUAL, r->faults);
 	read_side(r, &c->left, map, "left");
-	read_side(r, &c->right, map, "right");
+	read_side(r, &c->right, map, "right"); /* none: there should be nothing */
+	const char *sheet = expect_text(map, "sheet", false, r->faults);
+	c->sheet = sheet ? read_sheets_sheet(r, sheet, yaml_get(map, "sheet")) : NULL;
 	check_units(r, c, map);
 }
 

@@ -113,8 +113,9 @@ struct def_side {
 };
 struct def_check {
 	char *title;
-	char *say; /* what it means if it does not hold */
-	struct def_side left, right;
+	char *say;                     /* what it means if it does not hold */
+	struct def_side left, right;   /* right without a term: nothing */
+	const struct def_sheet *sheet; /* stands there though none of its figures does; or NULL */
 	enum figure_relation relation;
 };
 
