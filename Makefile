@@ -157,6 +157,8 @@ $(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BENCH_LIB)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -llmdb -lncursesw -ltinfo
 $(BUILD)/bench-save: $(BUILD)/tests/bench/save.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
+$(BUILD)/bench-pair: $(BUILD)/tests/bench/pair.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
 $(BUILD)/bench-assign: $(BUILD)/tests/bench/assign.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -lglpk $(LIBS)
 $(BUILD)/tests/bench/%.o: tests/bench/%.c

@@ -192,9 +192,8 @@ static enum role areasplit_message(void *x, struct str *out)
 {
 	const struct areasplit *b = x;
 
-	str_addf(out,
-		"标记要分出去的人（空格，Ctrl-T 列出的全部），F2 往下；已标记 %zu 人，共 %zu 人",
-		b->marks.n, b->all.n);
+	str_addf(
+		out, "已标记 %zu 人，共 %zu 人；空格标记，F2 把标记的分出去", b->marks.n, b->all.n);
 	return ROLE_NOTICE;
 }
 

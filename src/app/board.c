@@ -6,6 +6,7 @@
 
 #include <binggui/app/book.h>
 #include <binggui/app/handing.h>
+#include <binggui/app/mine.h>
 #include <binggui/app/pairdesk.h>
 #include <binggui/app/planbox.h>
 #include <binggui/app/remember.h>
@@ -399,22 +400,18 @@ static void choose_area(struct board *b)
 	vec_free(&items);
 }
 
-/* Where one was last; else the area of the station of whoever sits there; else everything. */
+/* Where one was last; else what whoever sits there works for. */
 static bool first_area(struct board *b, struct err *e)
 {
 	const struct def_table *t = defs_table(b->app->archive->defs, "pairing");
-	const struct pairing *p = &b->desk.pairing;
 	struct str kept = {0};
 
 	if (!t)
 		return err_set(e, ERR_CONFIG, "没有登记簿 pairing，不能结对");
 	bool ok = remember_get(b->app, "board", t, &kept, e);
+	if (!kept.n)
+		mine_area(b->app, &kept);
 	snprintf(b->area_code, sizeof b->area_code, "%s", str_c(&kept));
-	for (size_t i = 0; !kept.n && i < p->staff.n; i++)
-		if (p->staff.at[i].area != PAIR_NONE &&
-			text_eq(p->staff.at[i].name, b->app->archive->user))
-			snprintf(b->area_code, sizeof b->area_code, "%s",
-				p->areas.at[p->staff.at[i].area].code);
 	str_free(&kept);
 	return ok;
 }

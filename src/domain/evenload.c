@@ -31,7 +31,17 @@ struct search {
 	struct edge *came; /* to each server: by which group */
 	long *left;        /* each group: the index of its server that one of it would leave */
 	unsigned *seen_server, *seen_group, round;
+	/*
+	 * Servers that some chain of groups joins, each part in a ring: no demand ever reaches
+	 * another part, so the least load of its part is the best it can hope for.
+	 */
+	size_t *ring; /* the next server of the same part */
 };
+
+static bool has_room(const struct evenload_server *v)
+{
+	return v->limit == EVENLOAD_FREE || v->load < v->limit;
+}
 
 static void list_edges(struct search *s)
 {
@@ -57,16 +67,77 @@ static void enter(struct search *s, size_t group, long leaving)
 	s->queue[s->n_queue++] = group;
 }
 
-static bool has_room(const struct evenload_server *v)
+/* Two rings become one by exchanging the next of a member of each. */
+static void join(struct search *s, size_t a, size_t b)
 {
-	return v->limit == EVENLOAD_FREE || v->load < v->limit;
+	size_t next = s->ring[a];
+
+	s->ring[a] = s->ring[b];
+	s->ring[b] = next;
+}
+
+static size_t root(size_t *up, size_t v)
+{
+	while (up[v] != v)
+		v = up[v] = up[up[v]];
+	return v;
+}
+
+static void find_parts(struct search *s)
+{
+	size_t *up = mem_array(s->n_servers + 1, sizeof *up);
+
+	for (size_t v = 0; v < s->n_servers; v++)
+		up[v] = s->ring[v] = v;
+	for (size_t g = 0; g < s->n_groups; g++)
+		for (size_t i = 1; i < s->groups[g].n; i++) {
+			size_t a = root(up, s->groups[g].servers[0]);
+			size_t b = root(up, s->groups[g].servers[i]);
+			if (a == b)
+				continue;
+			join(s, a, b);
+			up[b] = a;
+		}
+	mem_free(up);
+}
+
+/* The least load of those with room in the group's part; EVENLOAD_FREE if nobody has any. */
+static size_t least(const struct search *s, const struct evenload_group *g)
+{
+	size_t first = g->servers[0], v = first, best = EVENLOAD_FREE;
+
+	do {
+		if (has_room(&s->servers[v]) && s->servers[v].load < best)
+			best = s->servers[v].load;
+		v = s->ring[v];
+	} while (v != first);
+	return best;
+}
+
+/* One of the group's own with that load, so that nobody need move on; EVENLOAD_FREE if none. */
+static size_t look_near(struct search *s, size_t group, size_t load)
+{
+	const struct evenload_group *g = &s->groups[group];
+
+	for (size_t i = 0; i < g->n; i++) {
+		size_t v = g->servers[i];
+		if (!has_room(&s->servers[v]) || s->servers[v].load != load)
+			continue;
+		s->came[v] = (struct edge){group, i};
+		s->left[group] = NOWHERE;
+		return v;
+	}
+	return EVENLOAD_FREE;
 }
 
 /* The least loaded server with room that a demand of the group reaches; EVENLOAD_FREE if none. */
 static size_t look(struct search *s, size_t group)
 {
-	size_t best = EVENLOAD_FREE;
+	size_t hope = s->groups[group].n ? least(s, &s->groups[group]) : EVENLOAD_FREE;
+	size_t best = hope == EVENLOAD_FREE ? hope : look_near(s, group, hope);
 
+	if (hope == EVENLOAD_FREE || best != EVENLOAD_FREE)
+		return best;
 	s->round++;
 	s->n_queue = 0;
 	enter(s, group, NOWHERE);
@@ -82,6 +153,8 @@ static size_t look(struct search *s, size_t group)
 				(best == EVENLOAD_FREE ||
 					s->servers[v].load < s->servers[best].load))
 				best = v;
+			if (best != EVENLOAD_FREE && s->servers[best].load == hope)
+				return best;
 			for (size_t k = s->first[v]; k < s->first[v + 1]; k++)
 				if (s->groups[s->edges[k].group].given[s->edges[k].at])
 					enter(s, s->edges[k].group, (long)s->edges[k].at);
@@ -133,7 +206,9 @@ size_t evenload_solve(struct evenload_group *groups, size_t n_groups,
 	s.left = mem_array(n_groups + 1, sizeof *s.left);
 	s.seen_server = mem_array(n_servers + 1, sizeof *s.seen_server);
 	s.seen_group = mem_array(n_groups + 1, sizeof *s.seen_group);
+	s.ring = mem_array(n_servers + 1, sizeof *s.ring);
 	list_edges(&s);
+	find_parts(&s);
 	for (size_t g = 0; g < n_groups; g++)
 		memset(groups[g].given, 0, groups[g].n * sizeof *groups[g].given);
 	for (size_t g = 0; g < n_groups; g++)
@@ -145,5 +220,6 @@ size_t evenload_solve(struct evenload_group *groups, size_t n_groups,
 	mem_free(s.left);
 	mem_free(s.seen_server);
 	mem_free(s.seen_group);
+	mem_free(s.ring);
 	return met;
 }

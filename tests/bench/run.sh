@@ -129,3 +129,12 @@ echo "start: against a program that says hello with ncursesw"
 } | awk -F'\t' 'NR == 1 { v = $1; s = $2; next } {
 	printf "  --version     %6.2f ms   hello %5.2f ms   (%.1f times)\n", $1, v, $1 / v
 	printf "  first screen  %6.2f ms   hello %5.2f ms   (%.1f times)\n", $2, s, $2 / s }'
+
+# ---- pairing -----------------------------------------------------------------------------------
+
+echo "pair: somebody for every gap, against taking in each gap's turn the least loaded who suits"
+for n in 1 10; do
+	"$BUILD/bench-pair" $n | awk -F'\t' '{
+		printf "  %6d people x 3 x %4d staff  %8.2f ms (%.2f of it)   filled %d against %d   squares of the loads %.3f of it\n",
+			$1, $2, $4, $4 / $7, $5, $8, $6 / $9 }'
+done
