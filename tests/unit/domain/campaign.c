@@ -178,6 +178,7 @@ Test(campaign, the_dead_are_not_on_it_and_the_county_has_those_without_a_village
 {
 	uint64_t nowhere = person("无村", "", "1940-05-01");
 
+	change("person", li, "death_date", "2019-01-01");
 	change("person", li, "life_state", "去世");
 	cr_assert_eq(missing(), 1);
 	change("campaign", campaign, "area", "610927000000");
