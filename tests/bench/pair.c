@@ -56,8 +56,10 @@ static void make(struct pairing *p, size_t times)
 	for (size_t i = 0; i < STAFF * times; i++)
 		if (i % 8 == 0)
 			add_staff(p, PAIR_COUNTY, 0, PAIR_NONE);
-		else if (i % 8 < 3)
-			add_staff(p, PAIR_TOWN, 1 + i % towns, 20 + random_below(30));
+		else if (i % 8 == 1)
+			add_staff(p, PAIR_TOWN, 1 + i % towns, 40 + random_below(60));
+		else if (i % 8 == 2) /* a town's, in charge of one village alone */
+			add_staff(p, PAIR_TOWN, 1 + towns + i % villages, 20 + random_below(30));
 		else
 			add_staff(p, PAIR_VILLAGE, 1 + towns + i % villages, 5 + random_below(15));
 	for (size_t i = 0; i < PEOPLE * times; i++) {

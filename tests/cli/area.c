@@ -71,6 +71,18 @@ Test(area, a_merged_village_ends_and_everything_follows)
 	SAYS("完好");
 }
 
+Test(area, a_roster_with_the_old_name_comes_in_under_the_new_one)
+{
+	shell_do(&s,
+		"printf '姓名,身份证号,户籍村\\n赵六,610927198611029056,新华村\\n' > $DIR/p.csv");
+	RUN(0, "area rename 新华村 光明村");
+	RUN(0, "import person $DIR/p.csv --dry-run --json");
+	RUN(0, "area merge 光明村 蔬菜村");
+	RUN(0, "import person $DIR/p.csv");
+	RUN(0, "list person --where 'name = 赵六' --columns village --json");
+	SAYS("\"village\":\"" SHUCAI "\"");
+}
+
 Test(area, it_is_taken_back_in_one_step)
 {
 	RUN(0, "area merge 新华村 蔬菜村 --json");

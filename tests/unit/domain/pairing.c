@@ -316,6 +316,23 @@ Test(pairing, what_somebody_else_ended_meanwhile_is_left_and_told)
 	cr_assert_str_eq(get(old, "to"), "2026-11-20");
 }
 
+Test(pairing, a_gap_somebody_filled_meanwhile_is_not_filled_twice)
+{
+	uint64_t a = person("张一", NEW), one = staff("镇甲", "镇", TOWN, "");
+
+	person("张二", NEW);
+	load();
+	pair_plan_fill(&plan, &p, PAIR_NONE);
+	cr_assert_eq(plan.found, 2);
+	pair(a, "镇", one);
+	save("补齐");
+	cr_assert_eq(result.made, 1);
+	cr_assert_eq(result.failures.n, 1);
+	cr_assert(strstr(result.failures.at[0].why, "已有包联人"), "%s", result.failures.at[0].why);
+	load();
+	cr_assert_eq(p.opens.n, 2);
+}
+
 Test(pairing, one_step_without_a_batch_is_known_by_its_entries)
 {
 	uint64_t a = person("张一", NEW), first = staff("镇甲", "镇", TOWN, "");
