@@ -106,6 +106,23 @@ for n in $sizes; do
 	keys "$n"
 done
 
+# ---- keying in visits -------------------------------------------------------------------------
+
+visits() { # n: a copy of the store, since visits are saved in it
+	rm -rf "$dir/visits"
+	cp -r "$dir/store-$1" "$dir/visits"
+	"$program" set campaign no=1 name=走访 kind=常态 from=2020-01-01 area=610927000000 to=2099-12-31 \
+		who='name != ""' --data "$dir/visits" --screens $screens >/dev/null &&
+		"$program" campaign start 1 --data "$dir/visits" --screens $screens >/dev/null || fail "campaign"
+	"$BUILD/bench-visits" "$program" $screens "$dir/visits" >"$dir/visits-$1.txt" ||
+		echo "  (what was keyed in did not stand on the screen)"
+	awk -F'\t' '{ printf "  %-24s %7.2f ms %6d bytes   processor %6.2f ms\n", $1, $2, $3, $4 }' "$dir/visits-$1.txt"
+	rm -rf "$dir/visits"
+}
+
+echo "visits: 1300 people on a campaign's list, from the key to the last byte on the terminal"
+visits 1300
+
 # ---- a slow line ------------------------------------------------------------------------------
 
 echo "line: 9,600 bit/s, 300 ms there and back, --slow; against the time of the text that is new plus one round trip"
