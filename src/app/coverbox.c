@@ -172,10 +172,8 @@ static enum role coverbox_message(void *x, struct str *out)
 {
 	const struct coverbox *s = x;
 
-	if (s->list.count) {
+	if (s->list.count)
 		cell_text(s, out);
-		str_add(out, "；Enter 看没走访的，F5 看走访到的");
-	}
 	return ROLE_DIM;
 }
 

@@ -90,14 +90,21 @@ bool keyfind_campaign(struct keyfind *f, uint64_t campaign, struct err *e)
 	return true;
 }
 
-void keyfind_saved(struct keyfind *f, uint64_t person, struct err *e)
+void keyfind_look(struct keyfind *f, uint64_t person, struct err *e)
 {
 	size_t line = f->roll.archive ? roll_of(&f->roll, person) : SIZE_MAX;
 
 	if (line != SIZE_MAX)
 		roll_look(&f->roll, line, e);
-	f->last = person;
 	queue(f);
+}
+
+/* Who is not on the list leaves the walk where it was. */
+void keyfind_saved(struct keyfind *f, uint64_t person, struct err *e)
+{
+	if (!f->roll.archive || roll_of(&f->roll, person) != SIZE_MAX)
+		f->last = person;
+	keyfind_look(f, person, e);
 }
 
 /* Without a campaign everybody is the queue, in the order of villages: the one behind the last. */

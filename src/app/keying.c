@@ -71,10 +71,10 @@ static void saved(struct keydesk *s)
 		n->opens_case ? "，诉求已转办" : "");
 	keykeep_saved(&s->keep);
 	keyentry_next(n);
-	if (who)
+	if (who && corrected)
+		keyfind_look(&s->find, who, &e);
+	else if (who)
 		keyfind_saved(&s->find, who, &e);
-	if (corrected)
-		s->find.last = 0;
 	keydesk_to_find(s);
 }
 
@@ -240,8 +240,7 @@ static void void_answered(void *x, bool yes)
 	}
 	keylog_void(&s->log, r->visit);
 	if (r->person)
-		keyfind_saved(&s->find, r->person, &e);
-	s->find.last = 0;
+		keyfind_look(&s->find, r->person, &e);
 	keydesk_say(s, ROLE_GOOD, "已作废；在名单上的改回未走访");
 }
 

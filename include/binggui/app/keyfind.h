@@ -42,8 +42,11 @@ void keyfind_turn(struct keyfind *f); /* person, household, unit, person … */
 /* What the cursor is on: a record's id; 0 = nobody, or a unit (its name is the query). */
 uint64_t keyfind_current(struct keyfind *f);
 
-/* A visit to that person was saved, changed or voided: his line is looked at again. */
+/* A visit to that person was saved: the queue goes on behind him. */
 void keyfind_saved(struct keyfind *f, uint64_t person, struct err *e);
+
+/* One was changed or voided: his line is looked at again, the queue stays where it was. */
+void keyfind_look(struct keyfind *f, uint64_t person, struct err *e);
 
 /* The query is emptied and the cursor goes to the next one. */
 void keyfind_reset(struct keyfind *f);

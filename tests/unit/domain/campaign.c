@@ -8,6 +8,7 @@
 #include <binggui/domain/visiting.h>
 #include <binggui/domain/walksheet.h>
 #include <binggui/table/batch.h>
+#include <binggui/table/journal.h>
 #include <binggui/table/table.h>
 #include <unit/domain/rig.h>
 
@@ -282,6 +283,18 @@ Test(campaign, a_visit_closes_its_line_in_the_same_save_and_voiding_opens_it)
 	cr_assert(visiting_void(g.archive, id, &e), "%s", e.text);
 	cr_assert_str_eq(line(zhang, "state"), "未走访");
 	cr_assert_str_eq(line(zhang, "visit"), "");
+}
+
+Test(campaign, a_save_that_is_undone_opens_the_line_again)
+{
+	struct journal_list mine = {0};
+
+	started();
+	uint64_t id = visit(zhang, "见到");
+	cr_assert(journal_history(g.archive, defs_table(g.defs, "visit"), id, 1, &mine, &e));
+	cr_assert(journal_undo(g.archive, mine.at[0].seq, &e), "%s", e.text);
+	cr_assert_str_eq(line(zhang, "state"), "未走访");
+	journal_list_free(&mine);
 }
 
 Test(campaign, another_visit_keeps_the_line_closed)
