@@ -24,7 +24,7 @@ struct journal_entry {
 	uint64_t seq;
 	int64_t time_ms;
 	char *user;
-	char *action; /* "save" "create" "void" "import" "undo" "merge" "reveal" "definitions" */
+	char *action; /* "save" "create" "move" "void" "import" "undo" "merge" "reveal" "definitions" */
 	char *reason;
 	uint16_t table;
 	uint64_t record;

@@ -88,6 +88,34 @@ Test(kv, null_is_closed_and_aborted)
 	cr_assert_eq(kv_scan(NULL, ALL, ALL, 0, false, add_row, NULL), KV_LIMIT);
 }
 
+static enum kv_status get_a(struct kv_txn *t, void *context)
+{
+	struct kv_bytes value;
+
+	*(enum kv_status *)context = kv_get(t, B("a"), &value);
+	return KV_OK;
+}
+
+CONFORMS(reads_within_a_transaction_see_what_it_wrote)
+{
+	struct err e = {0};
+	enum kv_status found = KV_OK;
+	struct kv *kv = kv_open(b->other, &CREATE, &e);
+	struct kv_txn *t;
+
+	cr_assert(kv, "%s", e.text);
+	cr_assert_eq(kv_begin(kv, true, &t), KV_OK);
+	cr_assert_eq(kv_put(t, B("a"), B("1")), KV_OK);
+	kv_within(kv, t);
+	cr_assert(kv_run(kv, false, get_a, &found, &e));
+	cr_expect_eq(found, KV_OK);
+	kv_within(kv, NULL);
+	cr_assert(kv_run(kv, false, get_a, &found, &e));
+	cr_expect_eq(found, KV_NOTFOUND, "others see it only when it is through");
+	kv_abort(t);
+	kv_close(kv);
+}
+
 CONFORMS(a_missing_store_is_not_made_unasked)
 {
 	struct err e = {0};
