@@ -123,9 +123,10 @@ static bool read_areas(struct areabox *b, struct err *e)
 	return ok;
 }
 
-static bool is_town(const char *code)
+/* 0 county, 1 town, 2 village or community. */
+static int level_of(const char *code)
 {
-	return text_ends(code, "000");
+	return text_ends(code, "000000") ? 0 : text_ends(code, "000") ? 1 : 2;
 }
 
 static size_t model_count(void *model, bool *more)
@@ -140,7 +141,7 @@ static void model_row(void *model, size_t index, struct str *cells)
 	const struct choice *c = &b->areas.at[b->rows.at[index]];
 
 	str_set(&cells[0], c->code);
-	str_addf(&cells[1], "%s%s", is_town(c->code) ? "" : "  ", c->name);
+	str_addf(&cells[1], "%s%s", level_of(c->code) < 2 ? "" : "  ", c->name);
 }
 
 static const struct listview_model areabox_model = {
@@ -288,7 +289,7 @@ static void offer(struct areabox *b, const char *title)
 	vec_push(&items, ((struct picker_item){"新设一个", NULL}));
 	for (size_t i = 0; i < b->areas.n; i++) {
 		const struct choice *c = &b->areas.at[i];
-		if (i == b->old || is_town(c->code) != is_town(old->code))
+		if (i == b->old || level_of(c->code) != level_of(old->code))
 			continue;
 		vec_push(&b->offered, i);
 		vec_push(&items, ((struct picker_item){c->name, c->code}));
@@ -323,7 +324,7 @@ static void split(struct areabox *b)
 
 	if (!begin(b, AREA_SPLIT))
 		return;
-	if (is_town(b->areas.at[b->old].code)) {
+	if (level_of(b->areas.at[b->old].code) < 2) {
 		stack_say(b->app->stack, ROLE_NOTICE, "分出的是村或社区里的人，请先选一个村");
 		return;
 	}

@@ -176,6 +176,35 @@ bool areachange_plan_split(const struct areachange *c, struct areachange_plan *p
 	return plan_container(c, p, "household", e) && plan_container(c, p, "grid", e);
 }
 
+/* 村 and 社区 stand on one level. */
+static const char *level_of(const struct def_table *t, const struct record *r)
+{
+	const char *kind = get(t, r, "kind");
+
+	return text_eq(kind, "社区") ? "村" : kind;
+}
+
+/* The one that is there already is still there, and of the level of those that change. */
+static bool check_target(const struct areachange *c, uint64_t id, struct err *e)
+{
+	const struct def_table *t = table_of(c, "area");
+	struct record to = {0}, old = {0};
+	bool ok = table_get(c->archive, t, id, &to, e);
+
+	if (ok && *get(t, &to, "valid_to") && !has_id(&c->old, id))
+		ok = err_set(e, ERR_USAGE, "“%s”已经撤销了，不能再并进去", get(t, &to, "name"));
+	for (size_t i = 0; ok && i < c->old.n; i++) {
+		ok = table_get(c->archive, t, c->old.at[i], &old, e);
+		if (ok && !text_eq(level_of(t, &old), level_of(t, &to)))
+			ok = err_set(e, ERR_USAGE, "“%s”是%s，“%s”是%s，级别不同不能合并",
+				get(t, &old, "name"), get(t, &old, "kind"), get(t, &to, "name"),
+				get(t, &to, "kind"));
+	}
+	record_free(&to);
+	record_free(&old);
+	return ok;
+}
+
 static bool look_up(const struct areachange *c, struct areachange_plan *p, struct err *e)
 {
 	const struct def_table *area = table_of(c, "area");
@@ -198,7 +227,7 @@ static bool look_up(const struct areachange *c, struct areachange_plan *p, struc
 		return err_set(e, ERR_USAGE, "代码 %s 已经是另一个区划；并到那里请用合并", c->code);
 	if (c->kind == AREA_SPLIT && !c->people.n)
 		return err_set(e, ERR_USAGE, "没有说哪些人要分出去");
-	return true;
+	return !id || check_target(c, id, e);
 }
 
 bool areachange_make_plan(const struct areachange *c, struct areachange_plan *out, struct err *e)

@@ -191,6 +191,8 @@ Test(area, what_makes_no_sense_is_refused)
 	RUN(2, "area merge 新华村 新华村");
 	RUN(2, "area merge 新华村 610927100299");
 	SAYS("要给它一个名称");
+	RUN(2, "area merge 新华村 城关镇");
+	SAYS("级别不同");
 	RUN(65, "area merge 新华村 123");
 	RUN(2, "area rename 新华村 蔬菜村 code=" SHUCAI);
 	RUN(2, "area split 新华村 蔬菜村");
@@ -198,4 +200,6 @@ Test(area, what_makes_no_sense_is_refused)
 	RUN(0, "area merge 新华村 蔬菜村");
 	RUN(2, "area merge " XINHUA " 蔬菜村");
 	SAYS("已经撤销了");
+	RUN(2, "area merge 蔬菜村 " XINHUA);
+	SAYS("不能再并进去");
 }
