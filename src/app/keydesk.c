@@ -211,6 +211,7 @@ bool keydesk_pick(struct keydesk *s)
 	} else if (id && s->find.kind == KEYFIND_HOUSEHOLD) {
 		begun(s, keyentry_household(&s->entry, id, &e), &e);
 	} else if (id) {
+		keyfind_look(&s->find, id, &e); /* a colleague may have been there meanwhile */
 		begun(s, keyentry_person(&s->entry, id, &e), &e);
 		keyentry_gift(&s->entry, text_eq(keyfind_state(&s->find, id), "未走访"));
 	} else {

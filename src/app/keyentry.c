@@ -72,6 +72,7 @@ void keyentry_close(struct keyentry *n)
 	str_free(&n->about);
 	str_free(&n->notice);
 	str_free(&n->told);
+	str_free(&n->advice);
 	str_free(&n->money);
 	str_free(&n->gift);
 	for (size_t i = 0; i < HEAD_COUNT; i++)
@@ -419,8 +420,11 @@ enum keyentry_result keyentry_save(struct keyentry *n, uint32_t slot, struct err
 	keyform_store(&n->line, n->aid, &n->now.aid);
 	n->now.opens_case = n->opens_case;
 	bool ok = visiting_save(n->app->archive, &n->now, &options, &problems, e);
+	str_clear(&n->advice);
 	if (ok)
 		remember(n);
+	for (size_t i = 0; ok && i < problems.n && !n->advice.n; i++)
+		str_set(&n->advice, problems.at[i].text);
 	enum keyentry_result result = ok ? KEYENTRY_SAVED : tell(n, &problems);
 	problems_free(&problems);
 	return result;

@@ -67,8 +67,9 @@ static void saved(struct keydesk *s)
 	uint64_t who = n->who_id;
 
 	keylog_put(&s->log, s->app->archive, &n->now, str_c(&n->who));
-	stack_say(s->app->stack, ROLE_GOOD, "%s：%s%s", str_c(&n->who), corrected ? "已改" : "已存",
-		n->opens_case ? "，诉求已转办" : "");
+	stack_say(s->app->stack, n->advice.n ? ROLE_NOTICE : ROLE_GOOD, "%s：%s%s%s%s",
+		str_c(&n->who), corrected ? "已改" : "已存", n->opens_case ? "，诉求已转办" : "",
+		n->advice.n ? "；提醒：" : "", str_c(&n->advice));
 	keykeep_saved(&s->keep);
 	keyentry_next(n);
 	if (who && corrected)

@@ -417,8 +417,7 @@ bool visiting_save(struct archive *a, struct visiting *v, const struct save_opti
 	size_t n = lay_out(&k, v, c);
 	bool ok = table_save(a, c, n, options, e);
 	for (size_t i = 0; i < n; i++) {
-		if (!ok)
-			take_problems(problems, &c[i]);
+		take_problems(problems, &c[i]);
 		change_free(&c[i]);
 	}
 	return ok;

@@ -332,6 +332,30 @@ Test(keying, totals_and_speed)
 	SEES("本次 2 次 2 人  慰问金 1,000.00 元  实物 0 份  每小时 60 条");
 }
 
+Test(keying, a_colleague_who_was_faster_is_seen_when_the_line_opens)
+{
+	PUT("visit", "person", "1-1", "campaign", "八一走访", "date", "2020-04-30", "by", "王建军");
+	world_keys(&w, "zsf Enter");
+	SEES("张三丰  已走访");
+	SEES("王建军");
+	SEES_NOT("500.00");
+}
+
+Test(keying, what_the_rules_warn_of_is_told_with_the_save)
+{
+	world_keys(&w, "stf Enter 3 Tab Tab Tab Tab Tab Tab <text 房子漏雨> F2");
+	SEES("单田芳：已存；提醒：反映了诉求，请选诉求类别");
+}
+
+Test(keying, an_unreadable_answer_stays_with_its_reason)
+{
+	world_keys(&w, "zsf Enter Enter <text 乱写> Enter");
+	SEES("乱写");
+	world_keys(&w, "F2");
+	cr_assert_eq(live("visit"), 0);
+	SEES("乱写");
+}
+
 /* ---- what was typed survives ------------------------------------------------------------------ */
 
 Test(keying, a_hang_up_keeps_the_line_and_the_head)

@@ -48,6 +48,7 @@ struct keyentry {
 	struct str notice; /* what should be known before saving; "" = nothing */
 	struct str
 		told; /* the notice that was told when somebody wanted to save: the next time saves */
+	struct str advice; /* what the rules warn of in the visit saved last; "" = nothing */
 	bool opens_case;
 	struct str money, gift;      /* the campaign's standard gift */
 	struct str held[HEAD_COUNT]; /* the head while an earlier visit is corrected */

@@ -50,8 +50,8 @@ bool visiting_load(struct archive *a, uint64_t visit, struct visiting *out, stru
 
 /*
  * Completes aid and case from the visit (person, day, who went, campaign) and saves them all.  An
- * aid record without money and goods is not made, or is voided.  On false problems stand in
- * `problems` (may be NULL; replaced), with the fields of visit, aid and case.
+ * aid record without money and goods is not made, or is voided.  `problems` (may be NULL;
+ * replaced) gets what is wrong with the fields of visit, aid and case; after a save only warnings.
  */
 bool visiting_save(struct archive *a, struct visiting *v, const struct save_options *options,
 	struct problems *problems, struct err *e);
