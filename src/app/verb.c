@@ -18,6 +18,7 @@ static const struct verb *const verbs[] = {
 	&verb_export,
 	&verb_pair,
 	&verb_area,
+	&verb_match,
 	&verb_figures,
 	&verb_cross,
 	&verb_campaign,

@@ -25,10 +25,12 @@ struct options {
 	const char *encoding, *sheet, *rejects;
 	const char *where, *columns, *sort, *format, *output, *reason;
 	const char *areas, *mode;
+	const char *fair, *base; /* match all */
 	const char *area; /* --area: a code or a name */
 	const char *period, *explain, *compare;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */
+	bool apply;
 	bool json, freeze, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */
 	char host[65]; /* where this runs; "" = not to be shown */

@@ -34,6 +34,7 @@ extern const struct verb verb_pair;
 extern const struct verb verb_area;
 extern const struct verb verb_campaign;
 extern const struct verb verb_owed;
+extern const struct verb verb_match;
 extern const struct verb verb_batches;
 extern const struct verb verb_undo;
 extern const struct verb verb_journal;
