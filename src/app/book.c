@@ -5,6 +5,7 @@
 
 #include <binggui/app/booktext.h>
 #include <binggui/app/editor.h>
+#include <binggui/app/matching.h>
 #include <binggui/app/mergepick.h>
 #include <binggui/app/movebox.h>
 #include <binggui/app/paper.h>
@@ -326,6 +327,8 @@ static bool book_command(void *x, const char *command)
 		print_book(b);
 	else if (strcmp(command, "merge") == 0)
 		mergepick_other(b->app, b->table, b->id, merged, b);
+	else if (strcmp(command, "match") == 0)
+		matching_push(b->app, b->table, b->id);
 	else
 		return false;
 	return true;

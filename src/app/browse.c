@@ -10,6 +10,7 @@
 #include <binggui/app/filterbox.h>
 #include <binggui/app/look.h>
 #include <binggui/app/marks.h>
+#include <binggui/app/matching.h>
 #include <binggui/app/mergepick.h>
 #include <binggui/app/movebox.h>
 #include <binggui/app/remember.h>
@@ -534,6 +535,14 @@ static void open_book(struct browse *b)
 		book_push(b->app, b->rows.table, id);
 }
 
+static void match(struct browse *b)
+{
+	uint64_t id;
+
+	if (current(b, &id))
+		matching_push(b->app, b->rows.table, id);
+}
+
 static bool browse_command(void *x, const char *command)
 {
 	static const struct {
@@ -556,6 +565,7 @@ static bool browse_command(void *x, const char *command)
 		{"change", change_marked},
 		{"merge", merge},
 		{"export", export_shown},
+		{"match", match},
 	};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

@@ -15,6 +15,7 @@
 #include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
 #include <binggui/app/owedvisits.h>
+#include <binggui/app/placebox.h>
 #include <binggui/app/settingsbox.h>
 #include <binggui/app/sheetview.h>
 #include <binggui/base/mem.h>
@@ -113,6 +114,8 @@ bool home_go(struct app *app, const char *what)
 		backing_ask(app);
 	else if (strcmp(what, "settings") == 0)
 		settingsbox_push(app);
+	else if (strcmp(what, "match") == 0)
+		placebox_ask(app);
 	else if (strcmp(what, "quit") == 0)
 		stack_end(app->stack);
 	else

@@ -5,7 +5,6 @@
 #include <binggui/app/editor.h>
 #include <binggui/app/matchpanel.h>
 #include <binggui/app/paper.h>
-#include <binggui/app/placebox.h>
 #include <binggui/app/row.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -206,29 +205,6 @@ void matchlist_people(struct app *app, uint64_t post)
 	push(app, false, post);
 }
 
-void matchlist_for(struct app *app, const struct def_table *t, uint64_t id)
-{
-	const struct def_match *d = app->archive->defs->match;
-	struct err e = {0};
-	uint64_t seeker;
-
-	if (!d) {
-		stack_say(app->stack, ROLE_PROBLEM, "screens/ 里没有 match.yaml，不能匹配");
-	} else if (t == d->seeker.table) {
-		matchlist_posts(app, id);
-	} else if (t == d->post.table) {
-		matchlist_people(app, id);
-	} else if (t == d->people) {
-		if (matcher_seeker_of(app->archive, id, &seeker, &e))
-			matchlist_posts(app, seeker);
-		else
-			stack_say(app->stack, ROLE_NOTICE, "%s", e.text);
-	} else if (!placebox_push_group(app, t, id)) {
-		stack_say(app->stack, ROLE_NOTICE, "岗位匹配从对象档案、%s或%s里用",
-			d->seeker.table->title, d->post.table->title);
-	}
-}
-
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static size_t model_count(void *model, bool *more)
@@ -378,8 +354,8 @@ static bool journal_print(void *x, const char *path, struct err *e)
 	struct matchlist *m = x;
 	const struct matcher_hit *h = current(m);
 
-	return !h || journal_note(m->app->archive, "print", m->match->seeker.table,
-			     seeker_of(m, h), path, e);
+	return !h || journal_note(m->app->archive, "print", m->match->seeker.table, seeker_of(m, h),
+			     path, e);
 }
 
 static void slip(struct matchlist *m, const struct matcher_hit *h)

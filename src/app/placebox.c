@@ -41,8 +41,9 @@ struct placebox {
 static const struct screen_ops placebox_screen;
 static const struct listview_model placebox_model;
 
-static const char *const part_names[PARTS] = {
-	[PART_PLACED] = "安排", [PART_POSTS] = "没有合适的人的岗位", [PART_PEOPLE] = "没有安排的人"};
+static const char *const part_names[PARTS] = {[PART_PLACED] = "安排",
+	[PART_POSTS] = "没有合适的人的岗位",
+	[PART_PEOPLE] = "没有安排的人"};
 
 static bool step(void *context, size_t done, size_t all)
 {
@@ -75,7 +76,7 @@ static void show_part(struct placebox *b, enum part part)
 
 	b->part = part;
 	listview_set_columns(&b->list, columns[part], 3);
-	b->list.empty = part == PART_PLACED  ? "没有能安排的人；Tab 看为什么"
+	b->list.empty = part == PART_PLACED  ? "没有能安排的人；F5 看为什么"
 			: part == PART_POSTS ? "每个岗位都有合适的人"
 					     : "所有求职的人都安排了";
 	listview_refresh(&b->list);
@@ -281,8 +282,7 @@ void placebox_ask(struct app *app)
 	items[0] = (struct picker_item){"全部在招岗位", "all"};
 	for (size_t i = 0; i < m->groups.n; i++)
 		items[i + 1] = (struct picker_item){m->groups.at[i].title, m->groups.at[i].name};
-	picker_items(
-		app->stack, "安排哪些岗位", items, m->groups.n + 1, 0, NULL, kind_picked, a);
+	picker_items(app->stack, "安排哪些岗位", items, m->groups.n + 1, 0, NULL, kind_picked, a);
 	mem_free(items);
 }
 
@@ -344,8 +344,8 @@ static void tell_result(struct placebox *b, const struct referral_result *r)
 	struct str text = {0};
 
 	if (!r->refused.n) {
-		stack_say(b->app->stack, ROLE_GOOD,
-			"已推荐 %zu 人；要整批撤销，到“导入历史与撤销”", r->made);
+		stack_say(b->app->stack, ROLE_GOOD, "已推荐 %zu 人；要整批撤销，到“导入历史与撤销”",
+			r->made);
 		return;
 	}
 	str_addf(&text, "已推荐 %zu 人，没有推荐成的 %zu 人：\n", r->made, r->refused.n);
@@ -371,8 +371,7 @@ static void apply_answered(void *x, bool yes)
 		return;
 	str_addf(&name, "岗位推荐：%s", str_c(&b->name));
 	progress_begin(&b->progress, b->app->term, "推荐");
-	if (referral_make_all(
-		    b->app->archive, &b->plan, str_c(&name), step, b, &result, &e)) {
+	if (referral_make_all(b->app->archive, &b->plan, str_c(&name), step, b, &result, &e)) {
 		b->applied = true;
 		tell_result(b, &result);
 	} else {

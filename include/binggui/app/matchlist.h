@@ -13,8 +13,4 @@
 void matchlist_posts(struct app *app, uint64_t seeker);
 void matchlist_people(struct app *app, uint64_t post);
 
-/* What `match` means for a record of a register: posts for a person or a seeker, people
- * for a post, the whole plan for a fair or a base; says so if nothing. */
-void matchlist_for(struct app *app, const struct def_table *t, uint64_t id);
-
 #endif
