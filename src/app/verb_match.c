@@ -364,6 +364,19 @@ static void print_overall(struct matching *m, const struct overall *o)
 		out_problem("没有写入；照这样推荐请加 --apply");
 }
 
+/* By its number or name before anything else: 2026-001 is a fair's number as well as an id's form. */
+static bool group_record(struct matching *m, const struct def_table *t, const char *word,
+	struct record *out, struct err *e)
+{
+	uint64_t id;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->unique &&
+			table_by_unique(m->app->archive, t, t->fields[i], word, &id, e))
+			return table_get(m->app->archive, t, id, out, e);
+	return verb_record(m->app, t, word, out, e);
+}
+
 /* The posts of the fair or base that was named; false with a sentence. */
 static bool group_posts(struct matching *m, const char *group, const char *word, struct ids *out,
 	struct str *name, struct err *e)
@@ -373,7 +386,7 @@ static bool group_posts(struct matching *m, const char *group, const char *word,
 
 	if (!g)
 		return err_set(e, ERR_CONFIG, "match.yaml 的 groups 里没有 %s", group);
-	bool ok = verb_record(m->app, g->table, word, &r, e) &&
+	bool ok = group_record(m, g->table, word, &r, e) &&
 		  placement_posts(m->app->archive, g, r.id, out, e);
 	if (ok)
 		str_addf(name, "：%s%s", g->title, word);
