@@ -42,26 +42,44 @@ static void add_missing(
 	}
 }
 
-static void missing(struct pool *p, const struct match_must *must, struct str *out)
+/* Conditions as they are for what is bound, else over the pair at hand. */
+static bool test(struct pool *p, const struct expr *x, const struct expr *bound)
 {
+	return p->bound ? expr_test(bound, p->pair[p->bound->open], &p->env)
+			: expr_test_scope(x, p->pair, &p->env);
+}
+
+static void value(struct pool *p, const struct expr *x, const struct expr *bound, struct str *out)
+{
+	if (p->bound)
+		expr_value(bound, p->pair[p->bound->open], &p->env, out);
+	else
+		expr_value_scope(x, p->pair, &p->env, out);
+}
+
+static void missing(struct pool *p, size_t i, struct str *out)
+{
+	const struct match_must *must = &p->match->must.at[i];
+	const struct pool_bound *b = p->bound;
 	struct str all = {0}, in = {0};
 
-	expr_value(must->all, &p->pair, &p->env, &all);
+	value(p, must->all, b ? b->all[i] : NULL, &all);
 	if (all.n) {
-		expr_value(must->in, &p->pair, &p->env, &in);
+		value(p, must->in, b ? b->in[i] : NULL, &in);
 		add_missing(must, str_c(&all), str_c(&in), out);
 	}
 	str_free(&all);
 	str_free(&in);
 }
 
-static bool holds(struct pool *p, const struct match_must *must)
+static bool holds(struct pool *p, size_t i)
 {
+	const struct match_must *must = &p->match->must.at[i];
 	struct str lack = {0};
 
 	if (must->rule)
-		return expr_test(must->rule, &p->pair, &p->env);
-	missing(p, must, &lack);
+		return test(p, must->rule, p->bound ? p->bound->rule[i] : NULL);
+	missing(p, i, &lack);
 	bool none = !lack.n;
 	str_free(&lack);
 	return none;
@@ -70,7 +88,7 @@ static bool holds(struct pool *p, const struct match_must *must)
 /* The first hard condition broken from `from` on; as many as there are if none is. */
 static size_t first_broken(struct pool *p, size_t from)
 {
-	while (from < p->match->must.n && holds(p, &p->match->must.at[from]))
+	while (from < p->match->must.n && holds(p, from))
 		from++;
 	return from;
 }
@@ -80,7 +98,7 @@ static int32_t add_up(struct pool *p)
 	int32_t score = 0;
 
 	for (size_t i = 0; i < p->match->parts.n; i++)
-		if (expr_test(p->match->parts.at[i].when, &p->pair, &p->env))
+		if (test(p, p->match->parts.at[i].when, p->bound ? p->bound->when[i] : NULL))
 			score += p->match->parts.at[i].points;
 	return score;
 }
@@ -193,12 +211,16 @@ static void consider(
 void matcher_posts(struct pool *p, size_t seeker, size_t limit, struct matcher_found *out)
 {
 	begin(out, p);
+	pool_bind(p, MATCH_SEEKER, seeker);
 	for (size_t i = 0; i < p->posts.n; i++) {
 		pool_take(p, i, seeker);
-		struct matcher_hit hit = {
-			.id = p->post->id, .person = p->person->id, .post = i, .seeker = seeker};
+		struct matcher_hit hit = {.id = p->pair[MATCH_POST]->id,
+			.person = p->person->id,
+			.post = i,
+			.seeker = seeker};
 		consider(p, hit, true, limit, out);
 	}
+	pool_unbind(p);
 	sort(&out->fitting);
 	sort(&out->near);
 }
@@ -206,12 +228,16 @@ void matcher_posts(struct pool *p, size_t seeker, size_t limit, struct matcher_f
 void matcher_people(struct pool *p, size_t post, size_t limit, struct matcher_found *out)
 {
 	begin(out, p);
+	pool_bind(p, MATCH_POST, post);
 	for (size_t i = 0; i < p->seekers.n; i++) {
 		pool_take(p, post, i);
-		struct matcher_hit hit = {
-			.id = p->seeker->id, .person = p->person->id, .post = post, .seeker = i};
+		struct matcher_hit hit = {.id = p->pair[MATCH_SEEKER]->id,
+			.person = p->person->id,
+			.post = post,
+			.seeker = i};
 		consider(p, hit, false, limit, out);
 	}
+	pool_unbind(p);
 	sort(&out->fitting);
 	sort(&out->near);
 }
@@ -260,7 +286,7 @@ static bool mend_row(void *context, const struct record *r)
 		if (!strstr(record_field(r, m->mend->fields.at[i]), m->word))
 			continue;
 		str_add(m->out, m->out->n ? "\n" : "");
-		match_say(&m->mend->say, r, &m->pool->archive->env, m->word, m->out);
+		match_say(&m->mend->say, &r, &m->pool->archive->env, m->word, m->out);
 		m->n++;
 		break;
 	}
@@ -295,14 +321,15 @@ static void add_reason(struct matcher_reasons *r, const char *code, int32_t poin
 	r->score += points;
 }
 
-static void explain_must(struct pool *p, const struct match_must *must, struct matcher_reasons *out)
+static void explain_must(struct pool *p, size_t i, struct matcher_reasons *out)
 {
+	const struct match_must *must = &p->match->must.at[i];
 	struct str lack = {0}, text = {0}, mend = {0};
 
 	if (must->all)
-		missing(p, must, &lack);
-	if (must->rule ? !expr_test(must->rule, &p->pair, &p->env) : lack.n > 0) {
-		match_say(&must->say, &p->pair, &p->env, str_c(&lack), &text);
+		missing(p, i, &lack);
+	if (must->rule ? !holds(p, i) : lack.n > 0) {
+		match_say(&must->say, p->pair, &p->env, str_c(&lack), &text);
 		find_mends(p, must->mend, str_c(&lack), &mend);
 		add_reason(out, must->code, 0, true, &text, &mend);
 	}
@@ -316,14 +343,15 @@ void matcher_explain(struct pool *p, size_t post, size_t seeker, struct matcher_
 	struct str text = {0}, none = {0};
 
 	matcher_reasons_free(out);
+	pool_unbind(p);
 	pool_take(p, post, seeker);
 	for (size_t i = 0; i < p->match->must.n; i++)
-		explain_must(p, &p->match->must.at[i], out);
+		explain_must(p, i, out);
 	for (size_t i = 0; i < p->match->parts.n; i++) {
 		const struct match_part *part = &p->match->parts.at[i];
-		if (!expr_test(part->when, &p->pair, &p->env))
+		if (!expr_test_scope(part->when, p->pair, &p->env))
 			continue;
-		match_say(&part->say, &p->pair, &p->env, NULL, &text);
+		match_say(&part->say, p->pair, &p->env, NULL, &text);
 		add_reason(out, part->code, part->points, false, &text, &none);
 	}
 	str_free(&text);
@@ -346,10 +374,10 @@ bool matcher_slip(struct archive *a, uint64_t post, uint64_t seeker, struct str 
 	     table_get(a, p->match->seeker.table, seeker, &whole[1], e) &&
 	     table_get(a, p->match->people, p->people[0]->id, &whole[2], e);
 	if (ok) {
-		p->post = &whole[0];
-		p->seeker = &whole[1];
+		p->pair[MATCH_POST] = &whole[0];
+		p->pair[MATCH_SEEKER] = &whole[1];
 		p->person = &whole[2];
-		match_say(&p->match->slip, &p->pair, &p->env, NULL, out);
+		match_say(&p->match->slip, p->pair, &p->env, NULL, out);
 	}
 	for (size_t i = 0; i < 3; i++)
 		record_free(&whole[i]);

@@ -48,6 +48,7 @@ static void judge_post(struct placement *p, size_t post, struct pairs *pairs)
 	size_t broken;
 	int32_t score;
 
+	pool_bind(p->pool, MATCH_POST, post);
 	for (size_t i = 0; i < p->pool->seekers.n; i++) {
 		if (!matcher_judge(p->pool, post, i, &broken, &score)) {
 			of->broken[broken]++;
@@ -68,6 +69,7 @@ static bool judge_all(struct placement *p, const struct placement_options *o, st
 			return false;
 		judge_post(p, j, pairs);
 	}
+	pool_unbind(p->pool);
 	return true;
 }
 

@@ -1,6 +1,5 @@
 #include <binggui/domain/pool.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +19,7 @@ struct columns {
 
 struct pool_inner {
 	struct arena arena;  /* values and their texts */
-	struct map followed; /* "table reference" -> struct record *, id 0 = there is none */
+	struct map followed; /* table number, reference -> struct record *, id 0 = there is none */
 	struct columns post, seeker, person;
 	struct record *persons; /* one a seeker */
 };
@@ -65,14 +64,14 @@ static void pick(struct arena *arena, const struct columns *c, uint64_t id, cons
 /* ---- following ------------------------------------------------------------------------------- */
 
 static const struct record *read_followed(
-	struct pool *p, const struct def_table *target, const char *reference, const char *key)
+	struct pool *p, const struct def_table *target, const char *reference, struct span key)
 {
 	struct record *r = mem_new0(struct record);
 	struct err e = {0};
 
 	if (!table_by_reference(p->archive, target, reference, r, &e) || r->voided)
 		record_free(r);
-	map_put(&p->inner->followed, key, r);
+	map_putn(&p->inner->followed, key.at, key.n, r);
 	return r->id ? r : NULL;
 }
 
@@ -85,18 +84,19 @@ static const struct record *follow(
 
 	if (!target || !*reference)
 		return NULL;
-	if (text_eq(reference, MATCH_AT_HAND))
-		return target == m->post.table     ? p->post
-		       : target == m->seeker.table ? p->seeker
-						   : NULL;
-	if (target == m->people && p->seeker &&
-		text_eq(reference, record_field(p->seeker, m->person)))
+	if (target == m->people && p->person &&
+		text_eq(reference, record_field(p->pair[MATCH_SEEKER], m->person)))
 		return p->person;
-	snprintf(key, sizeof key, "%u %s", target->number, reference);
-	const struct record *known = map_get(&p->inner->followed, key);
+	size_t n = strlen(reference);
+	if (n + sizeof target->number >= sizeof key)
+		return NULL;
+	memcpy(key, &target->number, sizeof target->number);
+	memcpy(key + sizeof target->number, reference, n);
+	n += sizeof target->number;
+	const struct record *known = map_getn(&p->inner->followed, key, n);
 	if (known)
 		return known->id ? known : NULL;
-	return read_followed(p, target, reference, key);
+	return read_followed(p, target, reference, (struct span){key, n});
 }
 
 /* What hangs on a record is the archive's to say. */
@@ -296,7 +296,7 @@ void pool_close(struct pool *p)
 	vec_free(&p->posts);
 	vec_free(&p->seekers);
 	mem_free(p->people);
-	record_free(&p->pair);
+	pool_unbind(p);
 	mem_free(p);
 }
 
@@ -311,8 +311,6 @@ static struct pool *pool_new(struct archive *a)
 	columns_init(&p->inner->post, m, m->post.table);
 	columns_init(&p->inner->seeker, m, m->seeker.table);
 	columns_init(&p->inner->person, m, m->people);
-	record_set(&p->pair, MATCH_POST, MATCH_AT_HAND);
-	record_set(&p->pair, MATCH_SEEKER, MATCH_AT_HAND);
 	make_env(p);
 	return p;
 }
@@ -336,9 +334,62 @@ struct pool *pool_open(
 
 void pool_take(struct pool *p, size_t post, size_t seeker)
 {
-	p->post = &p->posts.at[post];
-	p->seeker = &p->seekers.at[seeker];
+	p->pair[MATCH_POST] = &p->posts.at[post];
+	p->pair[MATCH_SEEKER] = &p->seekers.at[seeker];
 	p->person = p->people[seeker];
+}
+
+/* ---- binding --------------------------------------------------------------------------------- */
+
+static struct expr *bind(struct pool *p, const struct expr *x, const struct record *const *pair)
+{
+	return x ? expr_bind(x, pair, MATCH_SIDES, &p->env) : NULL;
+}
+
+void pool_bind(struct pool *p, int side, size_t at)
+{
+	const struct def_match *m = p->match;
+	const struct record *pair[MATCH_SIDES] = {NULL};
+	struct pool_bound *b = mem_new0(struct pool_bound);
+
+	pool_unbind(p);
+	pair[side] = side == MATCH_POST ? &p->posts.at[at] : &p->seekers.at[at];
+	p->pair[side] = pair[side];
+	p->person = side == MATCH_SEEKER ? p->people[at] : NULL;
+	b->open = side == MATCH_POST ? MATCH_SEEKER : MATCH_POST;
+	b->rule = mem_array(m->must.n + 1, sizeof(struct expr *));
+	b->all = mem_array(m->must.n + 1, sizeof(struct expr *));
+	b->in = mem_array(m->must.n + 1, sizeof(struct expr *));
+	b->when = mem_array(m->parts.n + 1, sizeof(struct expr *));
+	for (size_t i = 0; i < m->must.n; i++) {
+		b->rule[i] = bind(p, m->must.at[i].rule, pair);
+		b->all[i] = bind(p, m->must.at[i].all, pair);
+		b->in[i] = bind(p, m->must.at[i].in, pair);
+	}
+	for (size_t i = 0; i < m->parts.n; i++)
+		b->when[i] = bind(p, m->parts.at[i].when, pair);
+	p->bound = b;
+}
+
+void pool_unbind(struct pool *p)
+{
+	struct pool_bound *b = p->bound;
+
+	if (!b)
+		return;
+	for (size_t i = 0; i < p->match->must.n; i++) {
+		expr_free(b->rule[i]);
+		expr_free(b->all[i]);
+		expr_free(b->in[i]);
+	}
+	for (size_t i = 0; i < p->match->parts.n; i++)
+		expr_free(b->when[i]);
+	mem_free(b->rule);
+	mem_free(b->all);
+	mem_free(b->in);
+	mem_free(b->when);
+	mem_free(b);
+	p->bound = NULL;
 }
 
 uint32_t pool_seats(struct pool *p, size_t post)

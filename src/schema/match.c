@@ -50,22 +50,6 @@ static void part_free(struct match_part *p)
 	sentence_free(&p->say);
 }
 
-static void pair_free(struct def_table *t)
-{
-	if (!t)
-		return;
-	for (size_t i = 0; i < t->n; i++) {
-		mem_free(t->fields[i]->name);
-		mem_free(t->fields[i]->label);
-		mem_free(t->fields[i]);
-	}
-	mem_free(t->fields);
-	map_free(&t->by_name);
-	mem_free(t->name);
-	mem_free(t->title);
-	mem_free(t);
-}
-
 void match_free(struct def_match *m)
 {
 	if (!m)
@@ -91,7 +75,6 @@ void match_free(struct def_match *m)
 	expr_free(m->seeker.where);
 	expr_free(m->seats);
 	sentence_free(&m->slip);
-	pair_free(m->pair);
 	mem_free(m->title);
 	mem_free(m);
 }
@@ -117,13 +100,13 @@ static void add_value(struct str *out, const char *text)
 }
 
 /* A field is said as it is shown everywhere, secrets masked; anything else is a number, a date, a text. */
-static void say_value(
-	const struct expr *x, const struct record *r, const struct expr_env *env, struct str *out)
+static void say_value(const struct expr *x, const struct record *const *records,
+	const struct expr_env *env, struct str *out)
 {
 	const struct def_field *f = x->kind == EXPR_FIELD ? x->path[x->n_path - 1] : NULL;
 	struct str stored = {0};
 
-	expr_value(x, r, env, out);
+	expr_value_scope(x, records, env, out);
 	if (!f || f->computed || !env || (f->type == &type_money && f->class != CLASS_SECRET))
 		return;
 	str_add(&stored, str_c(out));
@@ -131,8 +114,8 @@ static void say_value(
 	str_free(&stored);
 }
 
-void match_say(const struct match_sentence *s, const struct record *r, const struct expr_env *env,
-	const char *missing, struct str *out)
+void match_say(const struct match_sentence *s, const struct record *const *records,
+	const struct expr_env *env, const char *missing, struct str *out)
 {
 	struct str value = {0};
 
@@ -141,7 +124,7 @@ void match_say(const struct match_sentence *s, const struct record *r, const str
 		if (p->text) {
 			str_add(out, p->text);
 		} else if (p->value) {
-			say_value(p->value, r, env, &value);
+			say_value(p->value, records, env, &value);
 			add_value(out, str_c(&value));
 		} else {
 			str_add(out, missing ? missing : "");
@@ -152,8 +135,8 @@ void match_say(const struct match_sentence *s, const struct record *r, const str
 
 /* ---- what is used -------------------------------------------------------------------------------- */
 
-struct using
-{
+struct looking {
+	const struct def_match *match; /* NULL within a formula: there is one scope */
 	const struct def_table *table;
 	struct match_fields *out;
 	unsigned depth; /* computed fields that use computed fields */
@@ -161,15 +144,14 @@ struct using
 
 enum { COMPUTED_DEEP = 12 };
 
-static void use_expr(struct using u, const struct def_table *t, const struct expr *x);
+static void use_expr(struct looking u, const struct def_table *t, const struct expr *x);
 
-static void use_field(struct using u, const struct def_table *t, const struct def_field *f)
+static void use_field(struct looking u, const struct def_table *t, const struct def_field *f)
 {
 	if (f->computed) {
-		if (u.depth < COMPUTED_DEEP) {
-			u.depth++;
+		u.match = NULL;
+		if (u.depth++ < COMPUTED_DEEP)
 			use_expr(u, t, f->computed);
-		}
 		return;
 	}
 	if (t != u.table)
@@ -180,10 +162,12 @@ static void use_field(struct using u, const struct def_table *t, const struct de
 	vec_push(u.out, f);
 }
 
-static void use_expr(struct using u, const struct def_table *t, const struct expr *x)
+/* t is the table of what names no scope. */
+static void use_expr(struct looking u, const struct def_table *t, const struct expr *x)
 {
 	for (; x; x = x->next) {
-		const struct def_table *at = t;
+		const struct def_table *at =
+			u.match && x->scope ? u.match->scopes[x->scope - 1].table : t;
 		for (size_t i = 0; i < x->n_path && at; i++) {
 			use_field(u, at, x->path[i]);
 			at = x->path[i]->target;
@@ -195,32 +179,45 @@ static void use_expr(struct using u, const struct def_table *t, const struct exp
 	}
 }
 
-static void use_sentence(struct using u, const struct def_table *t, const struct match_sentence *s)
+static void use_pair(struct looking u, const struct expr *x)
+{
+	use_expr(u, u.match->post.table, x);
+}
+
+static void use_sentence(struct looking u, const struct match_sentence *s)
 {
 	for (size_t i = 0; i < s->n; i++)
-		use_expr(u, t, s->at[i].value);
+		use_pair(u, s->at[i].value);
+}
+
+static void use_sides(struct looking u)
+{
+	const struct def_match *m = u.match;
+
+	u.match = NULL;
+	use_expr(u, m->post.table, m->post.where);
+	use_expr(u, m->seeker.table, m->seeker.where);
+	use_expr(u, m->post.table, m->seats);
+	if (m->seeker.table == u.table)
+		use_field(u, u.table, m->person);
 }
 
 void match_uses(const struct def_match *m, const struct def_table *t, struct match_fields *out)
 {
-	struct using u = {t, out, 0};
+	struct looking u = {m, t, out, 0};
 
 	for (size_t i = 0; i < t->n; i++)
 		if (t->fields[i]->find == FIND_TEXT || t->fields[i]->find == FIND_PINYIN)
 			use_field(u, t, t->fields[i]);
-	use_expr(u, m->post.table, m->post.where);
-	use_expr(u, m->seeker.table, m->seeker.where);
-	use_expr(u, m->post.table, m->seats);
-	if (m->person && m->seeker.table == t)
-		use_field(u, t, m->person);
+	use_sides(u);
 	for (size_t i = 0; i < m->must.n; i++) {
-		use_expr(u, m->pair, m->must.at[i].rule);
-		use_expr(u, m->pair, m->must.at[i].all);
-		use_expr(u, m->pair, m->must.at[i].in);
-		use_sentence(u, m->pair, &m->must.at[i].say);
+		use_pair(u, m->must.at[i].rule);
+		use_pair(u, m->must.at[i].all);
+		use_pair(u, m->must.at[i].in);
+		use_sentence(u, &m->must.at[i].say);
 	}
 	for (size_t i = 0; i < m->parts.n; i++) {
-		use_expr(u, m->pair, m->parts.at[i].when);
-		use_sentence(u, m->pair, &m->parts.at[i].say);
+		use_pair(u, m->parts.at[i].when);
+		use_sentence(u, &m->parts.at[i].say);
 	}
 }

@@ -7,7 +7,6 @@
 #include <binggui/schema/expect.h>
 #include <binggui/schema/match.h>
 #include <binggui/schema/read_sentence.h>
-#include <binggui/schema/type.h>
 
 enum { POINTS_MOST = 10000 };
 
@@ -108,33 +107,33 @@ static void read_sides(struct reading *r, const struct yaml_node *map)
 	}
 }
 
-static void add_side(struct def_table *pair, const char *name, const char *label, uint16_t number,
-	const struct def_table *target)
+static void make_scopes(struct def_match *m)
 {
-	struct def_field *f = def_new_field(pair, name);
-
-	f->label = mem_strdup(label);
-	f->type = type_by_name("ref");
-	f->number = number;
-	f->target = target;
-}
-
-static void make_pair(struct def_match *m)
-{
-	m->pair = mem_new0(struct def_table);
-	m->pair->name = mem_strdup("match");
-	m->pair->title = mem_strdup("匹配");
-	add_side(m->pair, "post", "岗位", MATCH_POST, m->post.table);
-	add_side(m->pair, "seeker", "求职人", MATCH_SEEKER, m->seeker.table);
+	m->scopes[MATCH_POST] = (struct expr_scope){"post", m->post.table};
+	m->scopes[MATCH_SEEKER] = (struct expr_scope){"seeker", m->seeker.table};
 }
 
 /* ---- conditions and scores ----------------------------------------------------------------------- */
+
+/* A condition over both sides. */
+static struct expr *read_pair(
+	struct reading *r, const struct yaml_node *map, const char *key, bool needed)
+{
+	const char *text = expect_text(map, key, needed, faults(r));
+	struct err e = {0};
+	struct expr *x =
+		text ? expr_parse_scope(text, r->m->scopes, MATCH_SIDES, r->l->defs, &e) : NULL;
+
+	if (text && !x && !r->l->unreadable.n)
+		expect_fault(yaml_get(map, key), faults(r), "条件有误，%s", e.text);
+	return x;
+}
 
 static void read_say(
 	struct reading *r, const struct yaml_node *map, bool missing, struct match_sentence *out)
 {
 	if (expect_text(map, "say", true, faults(r)))
-		read_sentence(r->l, r->m->pair, yaml_get(map, "say"), missing, out);
+		read_sentence(r->l, r->m->scopes, MATCH_SIDES, yaml_get(map, "say"), missing, out);
 }
 
 static struct match_mend *read_mend(struct reading *r, const struct yaml_node *map)
@@ -163,7 +162,8 @@ static struct match_mend *read_mend(struct reading *r, const struct yaml_node *m
 		expect_fault(node, faults(r), "缺少“fields”：哪些字段说到缺的东西");
 	mem_free(names.at);
 	if (mend->table && expect_text(node, "say", true, faults(r)))
-		read_sentence(r->l, mend->table, yaml_get(node, "say"), false, &mend->say);
+		read_sentence(r->l, &(struct expr_scope){mend->table->name, mend->table}, 1,
+			yaml_get(node, "say"), false, &mend->say);
 	return mend;
 }
 
@@ -182,9 +182,9 @@ static void read_must(struct reading *r, const struct yaml_node *node)
 			"一项条件写“rule”（必须成立），或写“all”和“in”（样样都要有），只写其一");
 	must.code = read_code(r, node, "must");
 	must.label = expect_copy(node, "label", true, faults(r));
-	must.rule = read_expr(r, r->m->pair, node, "rule", false);
-	must.all = read_expr(r, r->m->pair, node, "all", false);
-	must.in = read_expr(r, r->m->pair, node, "in", all);
+	must.rule = read_pair(r, node, "rule", false);
+	must.all = read_pair(r, node, "all", false);
+	must.in = read_pair(r, node, "in", all);
 	expect_words(&must.except, node, "except", faults(r));
 	must.mend = read_mend(r, node);
 	read_say(r, node, all, &must.say);
@@ -215,7 +215,7 @@ static void read_part(struct reading *r, const struct yaml_node *node)
 		return;
 	yaml_only(node, known, faults(r));
 	part.code = read_code(r, node, "score");
-	part.when = read_expr(r, r->m->pair, node, "when", true);
+	part.when = read_pair(r, node, "when", true);
 	part.points = read_points(r, node);
 	read_say(r, node, false, &part.say);
 	vec_push(&r->m->parts, part);
@@ -310,12 +310,13 @@ void read_match(struct linking *l, const struct yaml_node *match)
 	r.m->title = expect_copy(match, "title", true, l->faults);
 	read_sides(&r, match);
 	read_referral(&r, match);
-	make_pair(r.m);
 	if (!r.m->post.table || !r.m->seeker.table || !r.m->people)
 		return;
+	make_scopes(r.m);
 	read_each(&r, match, "must", read_must);
 	read_each(&r, match, "scores", read_part);
 	read_each(&r, match, "groups", read_group);
 	if (yaml_get(match, "slip"))
-		read_sentence(l, r.m->pair, yaml_get(match, "slip"), false, &r.m->slip);
+		read_sentence(
+			l, r.m->scopes, MATCH_SIDES, yaml_get(match, "slip"), false, &r.m->slip);
 }

@@ -5,7 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/expect.h>
-#include <binggui/schema/exprread.h>
+#include <binggui/schema/expr.h>
 #include <binggui/schema/exprtree.h>
 
 static void add_text(struct match_sentence *out, const char *text, size_t n)
@@ -30,29 +30,38 @@ static bool uncovers(const struct expr *x, bool alone)
 	return false;
 }
 
-static void add_value(struct linking *l, const struct def_table *t, const struct yaml_node *node,
-	const char *text, bool missing, struct match_sentence *out)
+/* What the braces of one sentence may hold. */
+struct reading {
+	struct linking *l;
+	const struct expr_scope *scopes;
+	size_t n_scopes;
+	const struct yaml_node *node;
+	bool missing;
+};
+
+static void add_value(const struct reading *r, const char *text, struct match_sentence *out)
 {
 	struct match_piece p = {0};
 	struct err e = {0};
 
-	if (missing && text_eq(text, "missing")) {
+	if (r->missing && text_eq(text, "missing")) {
 		vec_push(out, p);
 		return;
 	}
-	p.value = exprread(text, t, l->defs, &e);
+	p.value = expr_parse_scope(text, r->scopes, r->n_scopes, r->l->defs, &e);
 	if (p.value)
 		vec_push(out, p);
 	if (p.value && uncovers(p.value, p.value->kind == EXPR_FIELD))
-		expect_fault(node, l->faults,
+		expect_fault(r->node, r->l->faults,
 			"{%s}会露出保密字段；保密字段只能单独写，写出来是遮盖的", text);
-	else if (!p.value && !l->unreadable.n)
-		expect_fault(node, l->faults, "{%s}有误，%s", text, e.text);
+	else if (!p.value && !r->l->unreadable.n)
+		expect_fault(r->node, r->l->faults, "{%s}有误，%s", text, e.text);
 }
 
-void read_sentence(struct linking *l, const struct def_table *t, const struct yaml_node *node,
-	bool missing, struct match_sentence *out)
+void read_sentence(struct linking *l, const struct expr_scope *scopes, size_t n_scopes,
+	const struct yaml_node *node, bool missing, struct match_sentence *out)
 {
+	const struct reading r = {l, scopes, n_scopes, node, missing};
 	const char *at = node->text;
 
 	if (node->kind != YAML_SCALAR || text_blank(at)) {
@@ -71,7 +80,7 @@ void read_sentence(struct linking *l, const struct def_table *t, const struct ya
 			return;
 		}
 		char *value = mem_strndup(at + n + 1, (size_t)(end - at) - n - 1);
-		add_value(l, t, node, value, missing, out);
+		add_value(&r, value, out);
 		mem_free(value);
 		at = end + 1;
 	}

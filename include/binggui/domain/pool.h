@@ -27,10 +27,11 @@ struct pool {
 	struct archive *archive;
 	const struct def_match *match;
 	struct pool_side posts, seekers;
-	struct record **people;                      /* of each seeker */
-	const struct record *post, *seeker, *person; /* at hand */
-	struct record pair;  /* to be tested: conditions over the two at hand */
-	struct expr_env env; /* follows to those at hand */
+	struct record **people;                 /* of each seeker */
+	const struct record *pair[MATCH_SIDES]; /* at hand */
+	const struct record *person;            /* of the seeker at hand */
+	struct expr_env env;                    /* follows to him at once */
+	struct pool_bound *bound;               /* what pool_bind() made; NULL = nothing */
 	struct pool_inner *inner;
 };
 
@@ -42,6 +43,18 @@ struct pool {
 struct pool *pool_open(
 	struct archive *a, const struct ids *posts, const struct ids *seekers, struct err *e);
 void pool_close(struct pool *p); /* NULL is fine */
+
+/*
+ * The conditions for one post or one seeker (its place), as far as they can be worked out
+ * without the other side: for a walk over many.  Holds until the next pool_bind(); NULL-safe.
+ */
+struct pool_bound {
+	struct expr **rule, **all, **in; /* as many as there are hard conditions; NULL = none */
+	struct expr **when;              /* of the parts */
+	int open;                        /* the side that they are over */
+};
+void pool_bind(struct pool *p, int side, size_t at);
+void pool_unbind(struct pool *p);
 
 /* Puts a post and a seeker at hand (places in the sides). */
 void pool_take(struct pool *p, size_t post, size_t seeker);

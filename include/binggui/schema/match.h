@@ -12,14 +12,10 @@
 /*
  * What `match:` in screens/match.yaml declares: which posts and people are looked
  * at, what must hold between the two, and what counts how much.  Its conditions see
- * both sides, post.x and seeker.x: they are conditions over a record of the
- * `pair` table, whose two references are followed to the two at hand.
+ * both sides, post.x and seeker.x: they are conditions over two scopes (schema/expr).
  * Owned by struct defs; schema/read_match fills it.
  */
-enum { MATCH_POST = 1, MATCH_SEEKER = 2 }; /* field numbers of the pair */
-
-/* What both references of a pair hold: the post, or the person, at hand. */
-#define MATCH_AT_HAND "="
+enum { MATCH_POST, MATCH_SEEKER, MATCH_SIDES }; /* the scopes, and the records of a pair */
 
 /* A sentence with values in it: "超过{post.age_max}岁上限{seeker.age - post.age_max}岁". */
 struct match_piece {
@@ -88,7 +84,7 @@ struct def_match {
 		struct def_sets set,
 			seeker; /* of the referral, of the seeker who is sent; worked out on the post */
 	} referral;
-	struct def_table *pair;
+	struct expr_scope scopes[MATCH_SIDES];
 	struct {
 		struct match_must *at;
 		size_t n, cap;
@@ -109,9 +105,12 @@ void match_free(struct def_match *m); /* NULL is fine */
 /* The group of that name; NULL if there is none. */
 const struct match_group *match_group(const struct def_match *m, const char *name);
 
-/* The sentence for a record; `missing` stands for {missing}.  Appends. */
-void match_say(const struct match_sentence *s, const struct record *r, const struct expr_env *env,
-	const char *missing, struct str *out);
+/*
+ * The sentence for the records of its scopes (one, or a pair); `missing` stands for
+ * {missing}.  Appends.
+ */
+void match_say(const struct match_sentence *s, const struct record *const *records,
+	const struct expr_env *env, const char *missing, struct str *out);
 
 /*
  * The fields of a table that conditions and sentences over a pair look at (not those of

@@ -7,10 +7,10 @@
 #include <binggui/schema/linking.h>
 
 /*
- * A sentence with expressions over the table's fields in braces; `missing` also allows
- * {missing}.  Faults are told at the node; what could be read is in `out`.
+ * A sentence with expressions over n scopes in braces; `missing` also allows {missing}.
+ * Faults are told at the node; what could be read is in `out`.
  */
-void read_sentence(struct linking *l, const struct def_table *t, const struct yaml_node *node,
-	bool missing, struct match_sentence *out);
+void read_sentence(struct linking *l, const struct expr_scope *scopes, size_t n,
+	const struct yaml_node *node, bool missing, struct match_sentence *out);
 
 #endif
