@@ -42,64 +42,61 @@ static void add_missing(
 	}
 }
 
-/* Conditions as they are for what is bound, else over the pair at hand. */
-static bool test(struct pool *p, const struct expr *x, const struct expr *bound)
+/* The values of `all` that are not among those of `in`, over one record or the pair at hand. */
+static void missing(struct pool *p, const struct match_must *must, const struct pool_must *bound,
+	struct str *out)
 {
-	return p->bound ? expr_test(bound, p->pair[p->bound->open], &p->env)
-			: expr_test_scope(x, p->pair, &p->env);
-}
-
-static void value(struct pool *p, const struct expr *x, const struct expr *bound, struct str *out)
-{
-	if (p->bound)
-		expr_value(bound, p->pair[p->bound->open], &p->env, out);
-	else
-		expr_value_scope(x, p->pair, &p->env, out);
-}
-
-static void missing(struct pool *p, size_t i, struct str *out)
-{
-	const struct match_must *must = &p->match->must.at[i];
-	const struct pool_bound *b = p->bound;
+	const struct record *r = bound ? p->pair[p->bound->open] : NULL;
 	struct str all = {0}, in = {0};
 
-	value(p, must->all, b ? b->all[i] : NULL, &all);
-	if (all.n) {
-		value(p, must->in, b ? b->in[i] : NULL, &in);
-		add_missing(must, str_c(&all), str_c(&in), out);
-	}
+	if (bound)
+		expr_value(bound->all, r, &p->env, &all);
+	else
+		expr_value_scope(must->all, p->pair, &p->env, &all);
+	if (all.n && bound)
+		expr_value(bound->in, r, &p->env, &in);
+	else if (all.n)
+		expr_value_scope(must->in, p->pair, &p->env, &in);
+	add_missing(must, str_c(&all), str_c(&in), out);
 	str_free(&all);
 	str_free(&in);
 }
 
-static bool holds(struct pool *p, size_t i)
+static bool holds(struct pool *p, const struct pool_must *bound)
 {
-	const struct match_must *must = &p->match->must.at[i];
 	struct str lack = {0};
 
-	if (must->rule)
-		return test(p, must->rule, p->bound ? p->bound->rule[i] : NULL);
-	missing(p, i, &lack);
+	if (bound->rule)
+		return expr_test(bound->rule, p->pair[p->bound->open], &p->env);
+	missing(p, &p->match->must.at[bound->of], bound, &lack);
 	bool none = !lack.n;
 	str_free(&lack);
 	return none;
 }
 
-/* The first hard condition broken from `from` on; as many as there are if none is. */
+/* The first hard condition broken from `from` on, for what is bound; as many as there are if none is. */
 static size_t first_broken(struct pool *p, size_t from)
 {
-	while (from < p->match->must.n && holds(p, from))
-		from++;
-	return from;
+	const struct pool_bound *b = p->bound;
+
+	for (size_t i = 0; i < b->n_must; i++)
+		if (b->must[i].of >= from && !holds(p, &b->must[i]))
+			return b->must[i].of;
+	return p->match->must.n;
 }
 
-static int32_t add_up(struct pool *p)
+/* The score, or, as soon as it cannot be more than `floor`, something that is not either. */
+static int32_t add_up(struct pool *p, int32_t floor)
 {
-	int32_t score = 0;
+	const struct pool_bound *b = p->bound;
+	int32_t score = b->base;
 
-	for (size_t i = 0; i < p->match->parts.n; i++)
-		if (test(p, p->match->parts.at[i].when, p->bound ? p->bound->when[i] : NULL))
-			score += p->match->parts.at[i].points;
+	for (size_t i = 0; i < b->n_part; i++) {
+		if (score + b->part[i].rest <= floor)
+			return floor;
+		if (expr_test(b->part[i].when, p->pair[b->open], &p->env))
+			score += b->part[i].points;
+	}
 	return score;
 }
 
@@ -108,7 +105,7 @@ bool matcher_judge(struct pool *p, size_t post, size_t seeker, size_t *broken, i
 	pool_take(p, post, seeker);
 	*broken = first_broken(p, 0);
 	bool fits = *broken == p->match->must.n;
-	*score = fits ? add_up(p) : 0;
+	*score = fits ? add_up(p, INT32_MIN) : 0;
 	return fits;
 }
 
@@ -134,9 +131,10 @@ static void heap_down(struct matcher_hits *h, size_t at)
 	h->at[at] = moved;
 }
 
-static bool wanted(const struct matcher_hits *h, size_t limit, const struct matcher_hit *hit)
+/* Ids come in rising order: who only equals the worst kept is not wanted. */
+static int32_t least(const struct matcher_hits *h, size_t limit)
 {
-	return h->n < limit || (limit && worse(&h->at[0], hit));
+	return h->n < limit ? INT32_MIN : limit ? h->at[0].score : INT32_MAX;
 }
 
 static void keep(struct matcher_hits *h, size_t limit, struct matcher_hit hit)
@@ -195,11 +193,12 @@ static void consider(
 		if (first_broken(p, hit.broken + 1) < all)
 			return;
 	}
-	hit.score = add_up(p);
 	struct matcher_hits *h = hit.broken < all ? &f->near : &f->fitting;
+	int32_t floor = least(h, limit);
 	if (hit.broken == all)
 		f->fits++;
-	if (!wanted(h, limit, &hit))
+	hit.score = add_up(p, floor);
+	if (hit.score <= floor)
 		return;
 	if (seats && !pool_seats(p, hit.post)) {
 		f->full += hit.broken == all;
@@ -321,14 +320,13 @@ static void add_reason(struct matcher_reasons *r, const char *code, int32_t poin
 	r->score += points;
 }
 
-static void explain_must(struct pool *p, size_t i, struct matcher_reasons *out)
+static void explain_must(struct pool *p, const struct match_must *must, struct matcher_reasons *out)
 {
-	const struct match_must *must = &p->match->must.at[i];
 	struct str lack = {0}, text = {0}, mend = {0};
 
 	if (must->all)
-		missing(p, i, &lack);
-	if (must->rule ? !holds(p, i) : lack.n > 0) {
+		missing(p, must, NULL, &lack);
+	if (must->rule ? !expr_test_scope(must->rule, p->pair, &p->env) : lack.n > 0) {
 		match_say(&must->say, p->pair, &p->env, str_c(&lack), &text);
 		find_mends(p, must->mend, str_c(&lack), &mend);
 		add_reason(out, must->code, 0, true, &text, &mend);
@@ -346,7 +344,7 @@ void matcher_explain(struct pool *p, size_t post, size_t seeker, struct matcher_
 	pool_unbind(p);
 	pool_take(p, post, seeker);
 	for (size_t i = 0; i < p->match->must.n; i++)
-		explain_must(p, i, out);
+		explain_must(p, &p->match->must.at[i], out);
 	for (size_t i = 0; i < p->match->parts.n; i++) {
 		const struct match_part *part = &p->match->parts.at[i];
 		if (!expr_test_scope(part->when, p->pair, &p->env))

@@ -346,29 +346,72 @@ static struct expr *bind(struct pool *p, const struct expr *x, const struct reco
 	return x ? expr_bind(x, pair, MATCH_SIDES, &p->env) : NULL;
 }
 
+/* `all` without a value asks for nothing. */
+static void bind_must(struct pool *p, size_t i, const struct record *const *pair)
+{
+	const struct match_must *m = &p->match->must.at[i];
+	struct pool_bound *b = p->bound;
+	struct pool_must bound = {.of = i, .rule = bind(p, m->rule, pair)};
+	bool holds;
+
+	bool left_out; /* it asks for nothing, or holds for all */
+
+	if (m->rule) {
+		left_out = match_known(bound.rule, &holds) && holds;
+	} else {
+		bound.all = bind(p, m->all, pair);
+		bound.in = bind(p, m->in, pair);
+		left_out = match_known(bound.all, &holds) && !holds;
+	}
+	if (!left_out) {
+		b->must[b->n_must++] = bound;
+		return;
+	}
+	expr_free(bound.rule);
+	expr_free(bound.all);
+	expr_free(bound.in);
+}
+
+static void bind_part(struct pool *p, size_t i, const struct record *const *pair)
+{
+	const struct match_part *m = &p->match->parts.at[i];
+	struct pool_bound *b = p->bound;
+	struct pool_part bound = {.when = bind(p, m->when, pair), .points = m->points};
+	bool holds;
+
+	if (match_known(bound.when, &holds)) {
+		b->base += holds ? m->points : 0;
+		expr_free(bound.when);
+		return;
+	}
+	size_t at = b->n_part++;
+	for (; at > 0 && b->part[at - 1].points < bound.points; at--)
+		b->part[at] = b->part[at - 1];
+	b->part[at] = bound;
+}
+
 void pool_bind(struct pool *p, int side, size_t at)
 {
 	const struct def_match *m = p->match;
 	const struct record *pair[MATCH_SIDES] = {NULL};
-	struct pool_bound *b = mem_new0(struct pool_bound);
 
 	pool_unbind(p);
 	pair[side] = side == MATCH_POST ? &p->posts.at[at] : &p->seekers.at[at];
 	p->pair[side] = pair[side];
 	p->person = side == MATCH_SEEKER ? p->people[at] : NULL;
+	struct pool_bound *b = p->bound = mem_new0(struct pool_bound);
 	b->open = side == MATCH_POST ? MATCH_SEEKER : MATCH_POST;
-	b->rule = mem_array(m->must.n + 1, sizeof(struct expr *));
-	b->all = mem_array(m->must.n + 1, sizeof(struct expr *));
-	b->in = mem_array(m->must.n + 1, sizeof(struct expr *));
-	b->when = mem_array(m->parts.n + 1, sizeof(struct expr *));
-	for (size_t i = 0; i < m->must.n; i++) {
-		b->rule[i] = bind(p, m->must.at[i].rule, pair);
-		b->all[i] = bind(p, m->must.at[i].all, pair);
-		b->in[i] = bind(p, m->must.at[i].in, pair);
-	}
+	b->must = mem_array(m->must.n + 1, sizeof *b->must);
+	b->part = mem_array(m->parts.n + 1, sizeof *b->part);
+	for (size_t i = 0; i < m->must.n; i++)
+		bind_must(p, i, pair);
 	for (size_t i = 0; i < m->parts.n; i++)
-		b->when[i] = bind(p, m->parts.at[i].when, pair);
-	p->bound = b;
+		bind_part(p, i, pair);
+	int32_t rest = 0;
+	for (size_t i = b->n_part; i-- > 0;) {
+		rest += b->part[i].points > 0 ? b->part[i].points : 0;
+		b->part[i].rest = rest;
+	}
 }
 
 void pool_unbind(struct pool *p)
@@ -377,17 +420,15 @@ void pool_unbind(struct pool *p)
 
 	if (!b)
 		return;
-	for (size_t i = 0; i < p->match->must.n; i++) {
-		expr_free(b->rule[i]);
-		expr_free(b->all[i]);
-		expr_free(b->in[i]);
+	for (size_t i = 0; i < b->n_must; i++) {
+		expr_free(b->must[i].rule);
+		expr_free(b->must[i].all);
+		expr_free(b->must[i].in);
 	}
-	for (size_t i = 0; i < p->match->parts.n; i++)
-		expr_free(b->when[i]);
-	mem_free(b->rule);
-	mem_free(b->all);
-	mem_free(b->in);
-	mem_free(b->when);
+	for (size_t i = 0; i < b->n_part; i++)
+		expr_free(b->part[i].when);
+	mem_free(b->must);
+	mem_free(b->part);
 	mem_free(b);
 	p->bound = NULL;
 }

@@ -89,6 +89,14 @@ const struct match_group *match_group(const struct def_match *m, const char *nam
 	return NULL;
 }
 
+bool match_known(const struct expr *x, bool *holds)
+{
+	if (x->kind != EXPR_VALUE && x->kind != EXPR_LITERAL)
+		return false;
+	*holds = expr_test(x, NULL, NULL);
+	return true;
+}
+
 /* Several values stand one a line; in a sentence 、 is between them. */
 static void add_value(struct str *out, const char *text)
 {

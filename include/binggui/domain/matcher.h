@@ -38,7 +38,10 @@ void matcher_found_free(struct matcher_found *f);
 void matcher_posts(struct pool *p, size_t seeker, size_t limit, struct matcher_found *out);
 void matcher_people(struct pool *p, size_t post, size_t limit, struct matcher_found *out);
 
-/* How a pair stands (of many in turn: pool_bind() the side that stays first): true if it fits; *score is the sum of its parts. */
+/*
+ * How a pair stands, one side of it bound (pool_bind): true if it fits; *score is the sum
+ * of its parts.
+ */
 bool matcher_judge(struct pool *p, size_t post, size_t seeker, size_t *broken, int32_t *score);
 
 /* A part of a score, or (points 0, lack) what is missing; what could mend it stands behind. */

@@ -46,12 +46,26 @@ void pool_close(struct pool *p); /* NULL is fine */
 
 /*
  * The conditions for one post or one seeker (its place), as far as they can be worked out
- * without the other side: for a walk over many.  Holds until the next pool_bind(); NULL-safe.
+ * without the other side: for a walk over many.  What holds for all, and what
+ * counts for all or for none, is left out of the lists.  Holds until the next pool_bind(); NULL-safe.
  */
+struct pool_must {
+	size_t of;         /* which hard condition */
+	struct expr *rule; /* NULL: all, in */
+	struct expr *all, *in;
+};
+struct pool_part {
+	struct expr *when;
+	int32_t points;
+	int32_t rest; /* the most that it and those behind it can add */
+};
 struct pool_bound {
-	struct expr **rule, **all, **in; /* as many as there are hard conditions; NULL = none */
-	struct expr **when;              /* of the parts */
-	int open;                        /* the side that they are over */
+	int open;               /* the side that the conditions are over */
+	struct pool_must *must; /* in the order declared */
+	size_t n_must;
+	struct pool_part *part; /* those that can add most first */
+	size_t n_part;
+	int32_t base; /* what all get */
 };
 void pool_bind(struct pool *p, int side, size_t at);
 void pool_unbind(struct pool *p);

@@ -112,6 +112,9 @@ const struct match_group *match_group(const struct def_match *m, const char *nam
 void match_say(const struct match_sentence *s, const struct record *const *records,
 	const struct expr_env *env, const char *missing, struct str *out);
 
+/* Whether a bound condition has become a constant; *holds is what it says. */
+bool match_known(const struct expr *x, bool *holds);
+
 /*
  * The fields of a table that conditions and sentences over a pair look at (not those of
  * the slip), each once, appended: what has to be read of many records.  A table's
