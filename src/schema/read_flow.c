@@ -168,10 +168,24 @@ static void check_move(struct linking *l, const struct def_effect *e, const stru
 	linking_missing(l, node, "动作", e->move, &near);
 }
 
+/* `of: person`: those are meant that refer to the same person as the record that moves. */
+static const struct def_field *read_of(
+	struct linking *l, const struct def_table *t, const struct yaml_node *node)
+{
+	const char *name = expect_text(node, "of", false, l->faults);
+	const struct def_field *f = name ? linking_field(l, t, name, yaml_get(node, "of")) : NULL;
+
+	if (!f || (f->target && !f->multiple))
+		return f;
+	expect_fault(yaml_get(node, "of"), l->faults, "“of”应是一个引用字段，只有一个值");
+	return NULL;
+}
+
 static void read_effect(struct linking *l, const struct def_table *t, struct def_move *m,
 	const struct yaml_node *node)
 {
-	static const char *const known[] = {"table", "by", "where", "move", "set", NULL};
+	static const char *const known[] = {
+		"table", "of", "by", "make", "where", "move", "set", NULL};
 
 	if (!expect_map(node, l->faults))
 		return;
@@ -185,7 +199,11 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	const char *where = expect_text(node, "where", false, l->faults);
 	const char *move = expect_text(node, "move", false, l->faults);
 	e->table = other;
-	e->by = read_by(l, t, other, node);
+	e->of = read_of(l, t, node);
+	e->by = read_by(l, e->of ? e->of->target : t, other, node);
+	e->make = yaml_get(node, "make") && yaml_bool(yaml_get(node, "make"), false, l->faults);
+	if (e->make && (where || move))
+		expect_fault(node, l->faults, "新做一条（make）的不写“where”和“move”");
 	e->where = where ? linking_expr(l, other, yaml_get(node, "where"), "条件") : NULL;
 	e->move = move ? mem_strdup(move) : NULL;
 	check_move(l, e, yaml_get(node, "move"));

@@ -178,6 +178,39 @@ static bool is_meant(const struct sequel *s, const struct def_effect *e, const s
 	return !m || def_move_leaves(m, gate_state(e->table, r));
 }
 
+/* What the other records refer to: the record that moved, or what it refers to itself. */
+static void referred(const struct def_effect *e, const struct def_table *t,
+	const struct record *mover, struct str *out)
+{
+	if (e->of)
+		str_set(out, record_field(mover, e->of));
+	else
+		table_reference(t, mover, out);
+}
+
+static bool make_one(struct sequel *s, const struct def_effect *e, const char *reference,
+	const struct record *mover)
+{
+	struct problems found = {0};
+	struct record new = {0}, log = {0};
+
+	if (e->by)
+		record_set(&new, e->by->number, reference);
+	bool fine = set_fields(s, e, mover, &new, &log, &found);
+	check_derive(e->table, &new, &s->archive->types);
+	struct gate g = {
+		.archive = s->archive, .table = e->table, .record = &new, .problems = &found};
+	fine = fine && gate_pass(&g);
+	bool ok = fine ? s->put(s->context, e->table, NULL, &new, NULL) &&
+				  note_done(s, (struct change_effect){e->table, new.id, NULL}) &&
+				  sequel_run(s, e->table, &new, NULL, &log)
+		       : blame(s, e->table, &new, &found);
+	problems_free(&found);
+	record_free(&new);
+	record_free(&log);
+	return ok;
+}
+
 static bool run_effect(struct sequel *s, const struct def_effect *e, const struct def_table *t,
 	const struct record *mover)
 {
@@ -185,8 +218,14 @@ static bool run_effect(struct sequel *s, const struct def_effect *e, const struc
 	struct record old = {0};
 	struct ids ids = {0};
 
-	table_reference(t, mover, &reference);
-	bool ok = table_by_index(s->archive, e->table, e->by, str_c(&reference), 0, &ids, s->err);
+	referred(e, t, mover, &reference);
+	if (e->make) {
+		bool made = make_one(s, e, str_c(&reference), mover);
+		str_free(&reference);
+		return made;
+	}
+	bool ok = !reference.n ||
+		  table_by_index(s->archive, e->table, e->by, str_c(&reference), 0, &ids, s->err);
 	for (size_t i = 0; ok && i < ids.n; i++) {
 		ok = table_get(s->archive, e->table, ids.at[i], &old, s->err);
 		if (ok && is_meant(s, e, &old))

@@ -26,7 +26,7 @@ struct options {
 	const char *where, *columns, *sort, *format, *output, *reason;
 	const char *areas, *mode;
 	const char *fair, *base; /* match all */
-	const char *area; /* --area: a code or a name */
+	const char *area;        /* --area: a code or a name */
 	const char *period, *explain, *compare;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */

@@ -155,7 +155,9 @@ struct def_sets {
 };
 struct def_effect { /* what a move does to related records */
 	const struct def_table *table;
-	const struct def_field *by; /* its reference to the record that moves */
+	const struct def_field *by; /* its reference to the record that moves, or to what `of` is */
+	const struct def_field *of; /* `of: person`: a reference of the record that moves; NULL */
+	bool make;                  /* a new record, instead of what is there */
 	struct expr *where;         /* which of them; NULL = all */
 	char *move;                 /* moves them too; NULL = no */
 	struct def_sets set;

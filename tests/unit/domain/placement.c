@@ -171,3 +171,38 @@ Test(placement, can_be_stopped_and_has_then_placed_nobody)
 		g.archive, &(struct placement_options){.progress = stop}, &plan, &e));
 	cr_assert_eq(e.code, ERR_STOPPED);
 }
+
+/* A result flows back: the seeker is employed, and the ledger of employment has a row that counts. */
+Test(placement, who_is_hired_is_employed_with_help_and_the_seat_is_taken)
+{
+	struct record base = {0}, r = {0};
+	struct err e = {0};
+	uint64_t referral, p = post(employer, "title=保安|trade=保安|vacancies=1");
+	uint64_t s = labour_seeker(&g, "张一", 901, "19801102", "", "want_trade=保安");
+	const struct def_table *t = defs_table(g.archive->defs, "referral");
+	const struct def_table *employment = defs_table(g.archive->defs, "employment");
+
+	make(NULL);
+	cr_assert_eq(plan.seats, 1);
+	cr_assert(referral_make(g.archive, p, s, 0, &referral, &e), "%s", e.text);
+	cr_assert(table_get(g.archive, t, referral, &base, &e));
+	record_copy(&r, &base);
+	record_set(&r, def_field(t, "result")->number, "录用");
+	record_set(&r, def_field(t, "hired_date")->number, "2026-11-23");
+	record_set(&r, def_field(t, "county_in")->number, "是");
+	struct change c = {.table = t, .base = &base, .record = &r};
+	bool ok = table_save(g.archive, &c, 1, &(struct save_options){0}, &e);
+	cr_assert(ok, "%s %s", e.text, c.problems.n ? c.problems.at[0].text : "");
+	change_free(&c);
+	cr_assert_str_eq(labour_value(&g, "seeker", s, "state"), "已就业");
+	cr_assert_eq(archive_count(g.archive, employment), 1);
+	uint64_t made = UINT64_C(1) << RECORD_STATION_SHIFT | 1;
+	cr_assert_str_eq(labour_value(&g, "employment", made, "helped"), "是");
+	cr_assert_str_eq(labour_value(&g, "employment", made, "county_in"), "是");
+	cr_assert_str_eq(labour_value(&g, "employment", made, "unit"), "茶业公司");
+	cr_assert_str_eq(labour_value(&g, "employment", made, "since"), "2026-11-23");
+	make(NULL);
+	cr_assert_eq(plan.seats, 0);
+	record_free(&base);
+	record_free(&r);
+}
