@@ -41,6 +41,7 @@ static void add_lacks(const struct matcher_reasons *reasons, struct str *out)
 		if (!r->lack)
 			continue;
 		str_addf(out, "%s%s", out->n ? "；" : "差：", r->text);
+		str_add(out, *r->mend ? "，" : "");
 		for (const char *at = r->mend; *at; at++)
 			str_addn(out, *at == '\n' ? "、" : at, *at == '\n' ? 3 : 1);
 	}
@@ -55,7 +56,7 @@ void matchpanel_paint(struct canvas *c, struct rect r, const struct matcher_reas
 		str_free(&text);
 		return;
 	}
-	str_addf(&head, " 总分 %d，由这几项相加 ", reasons->score);
+	str_addf(&head, reasons->score ? " 总分 %d，由这几项相加 " : " 总分 %d ", reasons->score);
 	canvas_text(c, r.row, r.col + 2, r.cols - 4, ROLE_LABEL, str_c(&head));
 	struct rect in = {r.row + 1, r.col + 1, r.rows - 1, r.cols - 2};
 	add_lacks(reasons, &text);
