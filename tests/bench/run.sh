@@ -155,3 +155,9 @@ for n in 1 10; do
 		printf "  %6d people x 3 x %4d staff  %8.2f ms (%.2f of it)   filled %d against %d   squares of the loads %.3f of it\n",
 			$1, $2, $4, $4 / $7, $5, $8, $6 / $9 }'
 done
+
+# ---- matching ----------------------------------------------------------------------------------
+
+echo "match: posts and people ranked on a store of their own; the overall assignment against GLPK"
+"$BUILD/bench-match" "$(cd "$dir" && pwd)/match-store" 100000 10000 || fail "match"
+"$BUILD/bench-assign" || fail "assign"
