@@ -49,6 +49,8 @@ static const struct option_def options_table[] = {
 		"为什么：export --reveal 要全文的理由，pair handover 的结束原因"},
 	{"repair", NULL, FLAG, AT(repair), "check：重建索引"},
 	{"areas", "文件", TEXT, AT(areas), "init：行政区划 CSV"},
+	{"people", "人数", NUMBER, AT(people), "demo：多少人，默认一个县的 1326 人"},
+	{"seed", "数", NUMBER, AT(seed), "demo：换一个数就换一批人"},
 	{"mode", "名称", TEXT, AT(mode), "init：正式库 或 练习库"},
 	{"period", "期间", TEXT, AT(period),
 		"figures：从哪天到哪天，如 2019-01-01..2020-04-30 或 2019"},

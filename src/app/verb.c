@@ -7,6 +7,7 @@
 
 static const struct verb *const verbs[] = {
 	&verb_init,
+	&verb_demo,
 	&verb_import,
 	&verb_list,
 	&verb_show,

@@ -30,6 +30,7 @@ struct options {
 	const char *period, *explain, *compare;
 	const char *terminal; /* its encoding; NULL = not said */
 	size_t limit;         /* 0 = none */
+	size_t people, seed;  /* of the practice county; 0 = the usual */
 	bool apply;
 	bool json, freeze, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */

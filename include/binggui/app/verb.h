@@ -19,6 +19,7 @@ struct verb {
 
 /* One a line, so that two people can add one each. */
 extern const struct verb verb_init;
+extern const struct verb verb_demo;
 extern const struct verb verb_import;
 extern const struct verb verb_list;
 extern const struct verb verb_show;
