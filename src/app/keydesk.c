@@ -26,6 +26,7 @@ void keydesk_free(void *x)
 	keylog_free(&s->log);
 	str_free(&s->campaign);
 	draft_free(&s->offered);
+	valuebox_free(&s->staff);
 	mem_free(s);
 }
 
@@ -243,4 +244,39 @@ void keydesk_begin(struct keydesk *s, const char *campaign)
 		take_only_campaign(s);
 	s->state = known || campaign ? KEYING_FIND : KEYING_HEAD;
 	follow_campaign(s);
+}
+
+/* ---- who went -------------------------------------------------------------------------------- */
+
+static void visitor_picked(void *x, const char *reference)
+{
+	struct keydesk *s = x;
+	const struct def_table *t = defs_table(s->app->archive->defs, "staff");
+	struct record r = {0};
+	struct str all = {0};
+	struct err e = {0};
+
+	if (!table_by_reference(s->app->archive, t, reference, &r, &e)) {
+		keydesk_say(s, ROLE_PROBLEM, e.text);
+		return;
+	}
+	const char *name = record_field(&r, def_field(t, "name"));
+	keyform_text(&s->entry.head, HEAD_BY, &all);
+	if (!strstr(str_c(&all), name)) {
+		str_addf(&all, "%s%s", all.n ? "、" : "", name);
+		keyform_type(&s->entry.head, HEAD_BY, str_c(&all));
+	}
+	record_free(&r);
+	str_free(&all);
+}
+
+void keydesk_add_visitor(struct keydesk *s)
+{
+	const struct def_table *t = defs_table(s->app->archive->defs, "campaign_target");
+	const struct def_field *f = t ? def_field(t, "assigned") : NULL;
+
+	if (f && f->target)
+		valuebox_push(&s->staff, s->app, f, "走访人", visitor_picked, s);
+	else
+		keydesk_say(s, ROLE_NORMAL, "请直接填写姓名，几个人用“、”隔开");
 }

@@ -148,10 +148,16 @@ void keyentry_reset(struct keyentry *n)
 
 void keyentry_next(struct keyentry *n)
 {
+	struct record fresh = {0};
+
 	keyentry_reset(n);
+	check_derive(n->visit, &fresh, &n->app->archive->types);
 	for (size_t i = 0; i < HEAD_COUNT; i++)
-		if (!keyform_pinned(&n->head, i))
+		if (!keyform_pinned(&n->head, i) && strcmp(head_plan[i].table, "visit") == 0)
+			keyform_set(&n->head, i, record_field(&fresh, n->head.fields[i]));
+		else if (!keyform_pinned(&n->head, i))
 			keyform_set(&n->head, i, "");
+	record_free(&fresh);
 }
 
 static const char *visit_value(const struct keyentry *n, const struct record *r, const char *name)

@@ -170,6 +170,8 @@ static bool choose_command(struct keydesk *s)
 
 	if (!f)
 		keyfind_turn(&s->find);
+	else if (s->state == KEYING_HEAD && form_focus(f->form) == HEAD_BY)
+		keydesk_add_visitor(s);
 	else if (!form_choose(f->form))
 		keydesk_say(s, ROLE_NORMAL, "这一项请直接填写");
 	keykeep_touch(&s->keep);

@@ -10,7 +10,7 @@
 #include <binggui/table/query.h>
 
 /* Lines in one transaction: short enough that nobody else's save waits for it. */
-enum { GROUP = 32 };
+enum { GROUP = 128 };
 
 static const struct def_table *table(struct archive *a, const char *name)
 {

@@ -325,6 +325,27 @@ Test(keying, by_telephone_the_kind_follows)
 	cr_assert_str_eq(world_value(&w, "visit", newest("visit"), "kind"), "电话联系");
 }
 
+Test(keying, who_went_is_picked_from_the_staff)
+{
+	PUT("staff", "name", "王建军", "unit", "县局", "tier", "县", "kind", "科级");
+	world_keys(&w, "F5 Tab Tab Tab F4 wjj Enter");
+	SEES("测试员、王建军");
+	world_keys(&w, "F2 zsf Enter 3 F2");
+	cr_assert_str_eq(world_value(&w, "visit", newest("visit"), "by"), "测试员、王建军");
+}
+
+Test(keying, what_is_unpinned_in_the_head_begins_anew)
+{
+	world_keys(&w, "F5 Tab Ctrl-T <text t-3> Tab Tab Ctrl-T F2");
+	SEES("日期 2020-04-27");
+	world_keys(&w, "zsf Enter 3 F2");
+	SEES("张三丰：已存");
+	SEES("日期 2020-04-30");
+	SEES_NOT("走访人 测试员");
+	cr_assert_str_eq(world_value(&w, "visit", newest("visit"), "by"), "测试员");
+	cr_assert_str_eq(world_value(&w, "visit", newest("visit"), "date"), "2020-04-27");
+}
+
 Test(keying, totals_and_speed)
 {
 	answer_source();

@@ -10,6 +10,7 @@
 #include <binggui/app/keykeep.h>
 #include <binggui/app/keylog.h>
 #include <binggui/app/keyview.h>
+#include <binggui/app/valuebox.h>
 
 /*
  * What lies on the table while visits are keyed in, and the ways from one part of it to
@@ -24,6 +25,7 @@ struct keydesk {
 	struct keykeep keep;
 	struct str campaign; /* whose list is loaded */
 	struct draft offered;
+	struct valuebox staff; /* who went */
 };
 
 /* NULL with a sentence said if screens/ lacks what is needed. */
@@ -46,5 +48,8 @@ bool keydesk_to_log(struct keydesk *s);
 
 bool keydesk_pick(struct keydesk *s);   /* whom the cursor is on */
 bool keydesk_reopen(struct keydesk *s); /* the line of the session the cursor is on */
+
+/* Adds a colleague from the register of staff to those who went. */
+void keydesk_add_visitor(struct keydesk *s);
 
 #endif

@@ -69,7 +69,7 @@ bool keyentry_visit(struct keyentry *n, uint64_t visit, struct err *e);
 /* Nothing in hand: the line as the next visit begins, the head as it was. */
 void keyentry_reset(struct keyentry *n);
 
-/* The same after a save: what of the head is not pinned is empty, too. */
+/* The same after a save: what of the head is not pinned begins anew, too. */
 void keyentry_next(struct keyentry *n);
 
 bool keyentry_correcting(const struct keyentry *n);
