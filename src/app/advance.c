@@ -455,7 +455,7 @@ static void advance_paint(void *x, struct canvas *c, struct rect body)
 	struct str text = {0};
 
 	str_addf(&text, "%s  ", roll_place_name(&s->roll, here(s)));
-	advance_bar(&text, n.done, all, BAR);
+	advance_bar(&text, n.done, all, body.cols >= 76 ? BAR : BAR / 2);
 	str_addf(&text, " 已走访 %zu/%zu  免访 %zu  还有 %zu", n.done, all, n.exempt, all - n.done);
 	if (n.late)
 		str_addf(&text, "  后加 %zu", n.late);

@@ -466,7 +466,9 @@ Test(campaigns, progress_down_to_the_names)
 	advance_push(&w.app, campaign);
 	stack_paint(w.app.stack);
 	golden("advance", world_text(&w));
-	world_keys(&w, "Enter");
+	world_keys(&w, "<size 16x60>");
+	golden("advance-60x16", world_text(&w));
+	world_keys(&w, "<size 24x80> Enter");
 	golden("advance-town", world_text(&w));
 	world_keys(&w, "Enter");
 	golden("advance-names", world_text(&w));
