@@ -183,7 +183,7 @@ Test(home, settings_are_kept_for_the_next_start)
 
 	cr_assert_not_null(mkdtemp(dir));
 	setenv("XDG_CONFIG_HOME", dir, 1);
-	world_keys(&w, "9 9");
+	world_keys(&w, "0 7");
 	SEES("操作人");
 	world_keys(&w, "Enter <text 李卫国> Enter");
 	SEES("下次启动时生效");
@@ -200,7 +200,7 @@ Test(home, settings_are_kept_for_the_next_start)
 	settings_free(&s);
 	snprintf(command, sizeof command, "rm -rf %s", dir);
 	cr_assert_eq(system(command), 0);
-	world_keys(&w, "F10 F10 0");
+	world_keys(&w, "F10 F10 F10");
 	cr_assert(replay_ended(w.replay));
 }
 

@@ -293,7 +293,7 @@ Test(list, one_field_of_300_changes_through_the_checks_and_back, .timeout = 120)
 	SEES("没有公民身份号码；确实没有的，请改证件类型");
 	world_keys(&w, "Esc Esc");
 	SEES("已标记 100"); /* those that failed, to be seen to */
-	world_keys(&w, "Esc Esc 9 2");
+	world_keys(&w, "Esc Esc 0 2");
 	SEES("批量修改：在外情况 → 省外");
 	world_keys(&w, "Ctrl-Z y");
 	SEES("整批已撤销");

@@ -57,7 +57,7 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	struct vt *v = start(24, 80, NULL);
 
 	WAIT("主菜单");
-	vt_keys(v, "9 1");
+	vt_keys(v, "0 1");
 	WAIT("文件");
 	vt_send(v, "tests/data/sample_roster_gbk.csv");
 	vt_key(v, "Enter");
@@ -73,6 +73,8 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	vt_key(v, "Enter");
 	WAIT("另存为");
 	vt_key(v, "Esc");
+	vt_key(v, "F10");
+	WAIT("资料与设置");
 	vt_key(v, "F10");
 	WAIT("主菜单");
 	vt_send(v, "xjc"); /* 谢杰成, row 4 of the sample */
