@@ -161,6 +161,8 @@ $(BUILD)/bench-pair: $(BUILD)/tests/bench/pair.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_O
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
 $(BUILD)/bench-match: $(BUILD)/tests/bench/match.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
+$(BUILD)/bench-figures: $(BUILD)/tests/bench/figures.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
+	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(LIBS)
 $(BUILD)/bench-assign: $(BUILD)/tests/bench/assign.o $(BENCH_LIB) $(LIB_OBJ) $(GEN_OBJ)
 	$(call quiet,LINK)$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -lglpk $(LIBS)
 $(BUILD)/tests/bench/%.o: tests/bench/%.c

@@ -238,8 +238,10 @@ bool crosstab_run(struct crosstab *out, const struct crosstab_ask *ask, struct e
 	struct walk w = {.ask = ask, .out = out};
 
 	*out = (struct crosstab){.table = ask->table};
+	archive_hold(ask->archive, true);
 	bool ok = prepare(&w, e) && table_scan(ask->archive, ask->table, walk_row, &w, e) &&
 		  finish(&w, e);
+	archive_hold(ask->archive, false);
 	if (ok)
 		tally(&w);
 	words_clear(&w.downs);

@@ -1,10 +1,13 @@
 #include <binggui/domain/figure.h>
 
+#include <stdlib.h>
+
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/domain/figure_pass.h>
 #include <binggui/domain/rounding.h>
 #include <binggui/table/journal.h>
+#include <binggui/table/table.h>
 
 enum { TRIES = 3 };
 
@@ -117,9 +120,7 @@ static void passes_of(struct passes *p, struct figures *f)
 		struct figure_value *v = &f->at[i];
 		for (size_t k = 0; v->known && k < v->figure->n_parts; k++) {
 			const struct def_part *part = &v->figure->parts[k];
-			struct figure_counter c = {part, v, (unsigned)k};
-			struct figure_pass *pass = pass_over(p, part->of);
-			vec_push(pass, c);
+			figure_pass_add(pass_over(p, part->of), part, v, (unsigned)k);
 		}
 	}
 }
@@ -170,6 +171,28 @@ static void name_groups(struct figure_value *v, struct archive *a)
 	str_free(&text);
 }
 
+/* Of those counted, the ones that were met more often than a number of their own; none set, none met too often. */
+static bool keep_more(struct figure_value *v, struct archive *a, struct err *e)
+{
+	const struct def_figure *f = v->figure;
+	struct record r = {0};
+	bool ok = true;
+
+	if (!f->more_than)
+		return true;
+	const struct def_path *by = &f->parts[0].by[0];
+	for (size_t i = 0; ok && i < v->ids.n; i++) {
+		ok = table_get(a, by->at[by->n - 1]->target, v->ids.at[i].id, &r, e);
+		const char *most = ok ? record_field(&r, f->more_than) : "";
+		if (!*most || v->ids.at[i].times <= strtod(most, NULL))
+			v->ids.at[i].parts = 0;
+	}
+	idset_keep(&v->ids, 1);
+	v->value = (int64_t)v->ids.n;
+	record_free(&r);
+	return ok;
+}
+
 static bool run_once(
 	struct figures *out, const struct figure_ask *ask, const struct wanted *w, struct err *e)
 {
@@ -183,14 +206,18 @@ static bool run_once(
 		figure_value_start(&out->at[i], w->at[i], ask);
 	passes_of(&passes, out);
 	out->version = journal_last(ask->archive);
+	archive_hold(ask->archive, true);
 	bool ok = passes_run(&passes, ask, out, where, e) && archive_trouble(ask->archive, e);
+	archive_hold(ask->archive, false);
+	for (size_t i = 0; ok && i < out->n; i++)
+		ok = keep_more(&out->at[i], ask->archive, e);
 	for (size_t i = 0; i < out->n; i++)
 		figure_value_finish(&out->at[i]), name_groups(&out->at[i], ask->archive);
 	for (size_t i = 0; i < out->n; i++)
 		if (out->at[i].figure->kind == FIGURE_RATIO)
 			value_ratio(out, &out->at[i]);
 	for (size_t i = 0; i < passes.n; i++)
-		vec_free(&passes.at[i]);
+		figure_pass_free(&passes.at[i]);
 	vec_free(&passes);
 	whereabouts_free(where);
 	return ok;

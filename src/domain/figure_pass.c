@@ -10,20 +10,24 @@
 
 enum { PROGRESS_EVERY = 1024, DAY_BYTES = DATE_TEXT - 1, REFERENCE_BYTES = 256 };
 
+enum in_period { PERIOD_IN, PERIOD_OUT, PERIOD_UNKNOWN };
+
 /* The walk, and what was found out about the record it is at. */
 struct walk {
 	struct figure_pass *pass;
-	struct record record; /* used again for every row */
-	bool placed, inside;  /* whether it lies in the area was asked; and does */
-	int64_t footed;       /* of its money: what is in the footing; -1 = it is not */
+	struct record record;        /* used again for every row */
+	const struct def_field *day; /* of the last part that asked; NULL = none has */
+	enum figure_period period;
+	enum in_period when;
+	bool placed, inside; /* whether it lies in the area was asked; and does */
+	int64_t footed;      /* of its money: what is in the footing; -1 = it is not */
 	uint64_t damaged;
 	bool stopped;
 	struct str text;
+	uint8_t holds[PASS_CONDITIONS]; /* of this record: 0 = not asked yet, else 1 + whether */
 };
 
 /* ---- the period ------------------------------------------------------------------------------ */
-
-enum in_period { PERIOD_IN, PERIOD_OUT, PERIOD_UNKNOWN };
 
 /* A day known only in part counts if all of its days would, and is told if only some would. */
 static enum in_period span_in(
@@ -43,20 +47,31 @@ static enum in_period span_in(
 	return to < since || from > until ? PERIOD_OUT : PERIOD_UNKNOWN;
 }
 
-static enum in_period in_period(
+static enum in_period find_period(
 	const struct figure_pass *p, const struct def_part *part, const struct record *r)
 {
-	const char *day = part->period == PERIOD_ALWAYS ? "" : record_field(r, part->day);
+	const char *day = record_field(r, part->day);
 	struct date d;
 
-	if (part->period == PERIOD_ALWAYS)
-		return PERIOD_IN;
 	if (strlen(day) == DAY_BYTES) /* whole days sort as their texts do */
 		return strcmp(day, p->until) > 0 ||
 				       (part->period == PERIOD_WITHIN && strcmp(day, p->since) < 0)
 			       ? PERIOD_OUT
 			       : PERIOD_IN;
 	return date_parse(&d, day) ? span_in(p, d, part->period) : PERIOD_UNKNOWN;
+}
+
+/* Most parts of a register ask the same of a record's day. */
+static enum in_period in_period(struct walk *w, const struct def_part *part)
+{
+	if (part->period == PERIOD_ALWAYS)
+		return PERIOD_IN;
+	if (w->day != part->day || w->period != part->period) {
+		w->day = part->day;
+		w->period = part->period;
+		w->when = find_period(w->pass, part, &w->record);
+	}
+	return w->when;
 }
 
 /* ---- the area -------------------------------------------------------------------------------- */
@@ -197,15 +212,15 @@ static void foot(struct walk *w, const struct def_figure *f, int64_t amount)
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
-static struct figure_slice *group_of(struct figure_value *v, const char *text)
+static struct figure_slice *group_of(struct figure_value *v, struct span text)
 {
 	for (size_t i = 0; i < v->n_groups; i++)
-		if (text_eq(v->groups[i].label, text))
+		if (span_is(text, v->groups[i].label))
 			return &v->groups[i];
 	if (v->n_groups == v->cap_groups)
 		v->groups =
 			vec_grow_(v->groups, &v->cap_groups, v->n_groups + 1, sizeof *v->groups);
-	v->groups[v->n_groups] = (struct figure_slice){.label = mem_strdup(text)};
+	v->groups[v->n_groups] = (struct figure_slice){.label = mem_strndup(text.at, text.n)};
 	return &v->groups[v->n_groups++];
 }
 
@@ -220,11 +235,9 @@ static void add_group(struct walk *w, struct figure_value *v, const struct figur
 	bool several = path->at[path->n - 1]->multiple;
 	do { /* of several values each counts */
 		size_t n = several ? strcspn(text, "\n") : strlen(text);
-		char *one = mem_strndup(text, n);
-		struct figure_slice *group = group_of(v, one);
+		struct figure_slice *group = group_of(v, (struct span){text, n});
 		if (idset_add(&group->ids, table, id, 1u << c->bit))
 			group->value += amount;
-		mem_free(one);
 		text += n + (text[n] == '\n');
 	} while (*text);
 }
@@ -261,14 +274,24 @@ static void count(struct walk *w, const struct figure_counter *c)
 	add_group(w, v, c, table, id, amount);
 }
 
+/* What several figures ask of a record is worked out once. */
+static bool condition_holds(struct walk *w, size_t i)
+{
+	const struct figure_pass *p = w->pass;
+
+	if (!i)
+		return true;
+	if (!w->holds[i])
+		w->holds[i] = 1 + expr_test(p->conditions[i], &w->record, &p->env);
+	return w->holds[i] == 2;
+}
+
 static void look(struct walk *w, const struct figure_counter *c)
 {
-	const struct expr_env *env = &w->pass->env;
-	enum in_period when = in_period(w->pass, c->part, &w->record);
+	enum in_period when = in_period(w, c->part);
 
-	if (when == PERIOD_OUT ||
-		(c->part->common && !expr_test(c->part->common, &w->record, env)) ||
-		!expr_test(c->part->where, &w->record, env) || !in_area(w, c->part))
+	if (when == PERIOD_OUT || !condition_holds(w, c->common) || !condition_holds(w, c->where) ||
+		!in_area(w, c->part))
 		return;
 	if (when == PERIOD_UNKNOWN)
 		c->value->undated++;
@@ -290,11 +313,44 @@ static bool walk_row(void *context, uint64_t id, const void *bytes, size_t n)
 		w->damaged = id;
 		return false;
 	}
+	memset(w->holds, 0, p->n_conditions);
 	w->placed = false;
+	w->day = NULL;
 	w->footed = -1;
 	for (size_t i = 0; i < p->n; i++)
 		look(w, &p->at[i]);
 	return true;
+}
+
+static size_t condition_of(struct figure_pass *p, const struct expr *x)
+{
+	size_t i = 0;
+
+	p->n_conditions = p->n_conditions ? p->n_conditions : 1;
+	while (i < p->n_conditions && p->conditions[i] != x)
+		i++;
+	if (i == p->n_conditions)
+		p->conditions[p->n_conditions++] = x;
+	return i;
+}
+
+void figure_pass_add(
+	struct figure_pass *p, const struct def_part *part, struct figure_value *v, unsigned bit)
+{
+	struct figure_counter c = {part, v, bit, 0, 0};
+
+	if (p->n_conditions + 2 > PASS_CONDITIONS) { /* more than anybody declares */
+		v->known = false;
+		return;
+	}
+	c.where = condition_of(p, part->where);
+	c.common = condition_of(p, part->common);
+	vec_push(p, c);
+}
+
+void figure_pass_free(struct figure_pass *p)
+{
+	vec_free(p);
 }
 
 bool figure_pass_run(struct figure_pass *p, struct err *e)

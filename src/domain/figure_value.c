@@ -82,7 +82,9 @@ static void keep_every(struct figure_value *v)
 			bits |= 1u << i;
 		idset_keep(&v->ids, bits);
 	}
-	v->value = (int64_t)v->ids.n;
+	v->value = f->times ? 0 : (int64_t)v->ids.n;
+	for (size_t i = 0; f->times && i < v->ids.n; i++)
+		v->value += v->ids.at[i].times;
 }
 
 void figure_value_finish(struct figure_value *v)

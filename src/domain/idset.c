@@ -3,8 +3,9 @@
 #include <stdlib.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
 
-enum { SLOTS_FIRST = 64 };
+enum { SLOTS_FIRST = 64, RUN_BITS = 6 };
 
 void idset_free(struct idset *s)
 {
@@ -13,11 +14,13 @@ void idset_free(struct idset *s)
 	*s = (struct idset){0};
 }
 
+/* Neighbours stay together in runs, since they mostly come one after the other; the runs are scattered. */
 static size_t place_of(const struct idset *s, uint32_t table, uint64_t id)
 {
-	uint64_t h = (id ^ (uint64_t)table << 48) * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t h = (id >> RUN_BITS ^ (uint64_t)table << 48) * UINT64_C(0x9E3779B97F4A7C15);
 
-	return (size_t)(h >> 20) & (s->n_index - 1);
+	h ^= h >> 32;
+	return (size_t)(h << RUN_BITS | (id & ((1 << RUN_BITS) - 1))) & (s->n_index - 1);
 }
 
 static size_t slot_of(const struct idset *s, uint32_t table, uint64_t id)
@@ -33,32 +36,6 @@ static size_t slot_of(const struct idset *s, uint32_t table, uint64_t id)
 	return slot;
 }
 
-/* Twice as many slots, at most half of them taken. */
-static void grow(struct idset *s)
-{
-	s->n_index = s->n_index ? s->n_index * 2 : SLOTS_FIRST;
-	s->cap = s->n_index / 2;
-	mem_free(s->index);
-	s->index = mem_array(s->n_index, sizeof *s->index);
-	s->at = mem_resize(s->at, s->cap * sizeof *s->at);
-	for (size_t i = 0; i < s->n; i++)
-		s->index[slot_of(s, s->at[i].table, s->at[i].id)] = i + 1;
-}
-
-bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts)
-{
-	if (s->n == s->cap)
-		grow(s);
-	size_t slot = slot_of(s, table, id);
-	if (s->index[slot]) {
-		s->at[s->index[slot] - 1].parts |= parts;
-		return false;
-	}
-	s->at[s->n] = (struct idset_one){id, table, parts};
-	s->index[slot] = ++s->n;
-	return true;
-}
-
 static int in_order(const void *a, const void *b)
 {
 	const struct idset_one *x = a, *y = b;
@@ -66,6 +43,56 @@ static int in_order(const void *a, const void *b)
 	if (x->table != y->table)
 		return x->table < y->table ? -1 : 1;
 	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* At most half of the slots taken. */
+static void make_index(struct idset *s)
+{
+	s->n_index = s->n_index ? s->n_index : SLOTS_FIRST;
+	while (s->n_index < 2 * (s->n + 1))
+		s->n_index *= 4;
+	mem_free(s->index);
+	s->index = mem_array(s->n_index, sizeof *s->index);
+	for (size_t i = 0; i < s->n; i++)
+		s->index[slot_of(s, s->at[i].table, s->at[i].id)] = (uint32_t)i + 1;
+}
+
+static void push(struct idset *s, struct idset_one one)
+{
+	if (s->n == s->cap)
+		s->at = vec_grow_(s->at, &s->cap, s->n + 1, sizeof *s->at);
+	s->at[s->n++] = one;
+}
+
+static bool meet_again(struct idset_one *one, uint32_t parts)
+{
+	one->parts |= parts;
+	one->times += parts & 1;
+	return false;
+}
+
+bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts)
+{
+	const struct idset_one one = {id, table, parts, parts & 1};
+
+	if (!s->index) { /* most walks meet them in order: then nothing need be looked up */
+		int order = s->n ? in_order(&one, &s->at[s->n - 1]) : 1;
+		if (order == 0)
+			return meet_again(&s->at[s->n - 1], parts);
+		if (order > 0) {
+			push(s, one);
+			return true;
+		}
+		make_index(s);
+	} else if (2 * (s->n + 1) > s->n_index) {
+		make_index(s);
+	}
+	size_t slot = slot_of(s, table, id);
+	if (s->index[slot])
+		return meet_again(&s->at[s->index[slot] - 1], parts);
+	push(s, one);
+	s->index[slot] = (uint32_t)s->n;
+	return true;
 }
 
 static bool is_sorted(const struct idset *s)

@@ -31,8 +31,6 @@ struct def_figures *figuredef_new(void)
 static void part_free(struct def_part *p)
 {
 	mem_free(p->label);
-	exprtree_free(p->where);
-	exprtree_free(p->place);
 	for (size_t i = 0; i < p->n_by; i++)
 		mem_free(p->by[i].at);
 	mem_free(p->by);
@@ -43,7 +41,6 @@ static void figure_free(struct def_figure *f)
 	for (size_t i = 0; i < f->n_parts; i++)
 		part_free(&f->parts[i]);
 	mem_free(f->parts);
-	exprtree_free(f->where);
 	mem_free(f->sum);
 	mem_free(f->group.at);
 	mem_free(f->key);
@@ -88,6 +85,11 @@ void figuredef_free(struct def_figures *f)
 	for (size_t i = 0; i < f->n_checks; i++)
 		check_free(&f->checks[i]);
 	mem_free(f->checks);
+	for (size_t i = 0; i < f->n_conditions; i++) {
+		mem_free(f->conditions[i].text);
+		exprtree_free(f->conditions[i].expr);
+	}
+	mem_free(f->conditions);
 	mem_free(f);
 }
 
@@ -130,6 +132,22 @@ struct def_check *figuredef_new_check(struct def_figures *f)
 	ROOM(f->checks, f->n_checks, f->cap_checks);
 	f->checks[f->n_checks] = (struct def_check){0};
 	return &f->checks[f->n_checks++];
+}
+
+const struct expr *figuredef_condition(
+	const struct def_figures *f, const struct def_table *of, const char *text)
+{
+	for (size_t i = 0; i < f->n_conditions; i++)
+		if (f->conditions[i].of == of && text_eq(f->conditions[i].text, text))
+			return f->conditions[i].expr;
+	return NULL;
+}
+
+void figuredef_keep_condition(
+	struct def_figures *f, const struct def_table *of, const char *text, struct expr *x)
+{
+	ROOM(f->conditions, f->n_conditions, f->cap_conditions);
+	f->conditions[f->n_conditions++] = (struct def_condition){of, mem_strdup(text), x};
 }
 
 struct def_figure *figuredef_figure(const struct def_figures *f, const char *key)

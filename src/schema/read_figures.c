@@ -15,8 +15,8 @@ enum { CONSTANT_MAX = 1000000 };
 
 /* What a figure and each of its parts may say. */
 static const char *const figure_keys[] = {"title", "article", "definition", "of", "where", "count",
-	"sum", "earliest", "ratio", "constant", "chapters", "union", "every", "day", "period",
-	"place", "unit", "round", "each", "against", NULL};
+	"sum", "earliest", "ratio", "constant", "chapters", "union", "every", "more_than", "value",
+	"day", "period", "place", "unit", "round", "each", "against", NULL};
 static const char *const part_keys[] = {
 	"label", "of", "where", "count", "day", "period", "place", NULL};
 
@@ -59,16 +59,22 @@ static const struct def_field *find_field(struct read_figures *r, const struct d
 	return NULL;
 }
 
-static struct expr *parse(struct read_figures *r, const struct def_table *t,
+static const struct expr *parse(struct read_figures *r, const struct def_table *t,
 	const struct yaml_node *map, const char *key)
 {
+	struct def_figures *all = r->defs->figures;
 	const char *text = expect_text(map, key, false, r->faults);
 	struct err e = {0};
-	struct expr *x = text && t ? exprread(text, t, r->defs, &e) : NULL;
 
-	if (text && t && !x && !excused(r))
+	if (!text || !t)
+		return NULL;
+	const struct expr *known = figuredef_condition(all, t, text);
+	struct expr *x = known ? NULL : exprread(text, t, r->defs, &e);
+	if (x)
+		figuredef_keep_condition(all, t, text, x);
+	else if (!known && !excused(r))
 		expect_fault(yaml_get(map, key), r->faults, "条件有误，%s", e.text);
-	return x;
+	return known ? known : x;
 }
 
 /* "staff.person": all but the last lead on. */
@@ -322,8 +328,29 @@ static void read_group(struct read_figures *r, struct def_figure *f, const struc
 	read_path(r, &f->group, of, text, yaml_get(map, "each"));
 }
 
+/* `more_than: max_pairs`: a number of what is counted, which must be of one register. */
+static void read_more_than(
+	struct read_figures *r, struct def_figure *f, const struct yaml_node *map)
+{
+	const char *name = expect_text(map, "more_than", false, r->faults);
+	const struct def_part *p = f->n_parts == 1 ? &f->parts[0] : NULL;
+	const struct def_path *by = p && p->n_by == 1 ? &p->by[0] : NULL;
+	const struct def_table *t = by ? by->at[by->n - 1]->target : NULL;
+
+	if (!name)
+		return;
+	if (f->kind != FIGURE_COUNT || !t) {
+		expect_fault(yaml_get(map, "more_than"), r->faults,
+			"“more_than”只用于“count”一个引用字段的数字");
+		return;
+	}
+	f->more_than = find_field(r, t, name, yaml_get(map, "more_than"));
+}
+
 static void read_figure(struct read_figures *r, const struct yaml_node *map)
 {
+	static const char *const values[] = {"number", "times", NULL};
+
 	if (!expect_name(map, map->key, map->key_line, map->key_column, r->faults) ||
 		!expect_map(map, r->faults))
 		return;
@@ -342,6 +369,9 @@ static void read_figure(struct read_figures *r, const struct yaml_node *map)
 	f->round = (enum figure_round)expect_choice(
 		map, "round", figuredef_rounds, ROUND_WHOLE, r->faults);
 	f->every = yaml_get(map, "every") != NULL;
+	f->times = expect_choice(map, "value", values, 0, r->faults) == 1;
+	if (f->times && !f->every)
+		expect_fault(yaml_get(map, "value"), r->faults, "“value: times”只用于“every”");
 	if (f->every && (f->kind == FIGURE_SUM || yaml_get(map, "union")))
 		expect_fault(yaml_get(map, "every"), r->faults, "“every”不能和“sum”“union”同用");
 	if (f->kind == FIGURE_CONSTANT)
@@ -349,6 +379,7 @@ static void read_figure(struct read_figures *r, const struct yaml_node *map)
 	if (f->kind == FIGURE_COUNT || f->kind == FIGURE_SUM || f->kind == FIGURE_EARLIEST)
 		read_parts(r, f, map);
 	read_group(r, f, map);
+	read_more_than(r, f, map);
 }
 
 void read_figures_declare(struct read_figures *r, const struct yaml_node *root)

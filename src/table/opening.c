@@ -271,6 +271,11 @@ void archive_within(struct archive *a, struct kv_txn *txn)
 	resolver_forget(a->inner->resolver);
 }
 
+void archive_hold(struct archive *a, bool held)
+{
+	resolver_hold(a->inner->resolver, held);
+}
+
 bool archive_trouble(struct archive *a, struct err *e)
 {
 	return resolver_trouble(a->inner->resolver, e);

@@ -31,6 +31,7 @@ struct resolver {
 	struct type_refs refs;
 	struct meant *meant;
 	uint64_t tick; /* of the store when what is kept was read */
+	bool held;     /* nobody is asked whether it still is */
 	struct kept_record records[RECORDS];
 	struct kept_text titles[TEXTS], meanings[TEXTS];
 	unsigned depth;     /* titles that show titles */
@@ -76,12 +77,19 @@ void resolver_forget(struct resolver *r)
 
 static void refresh(struct resolver *r)
 {
-	uint64_t tick = archive_tick(r->archive);
+	uint64_t tick = r->held ? r->tick : archive_tick(r->archive);
 
 	if (r->tick == tick)
 		return;
 	resolver_forget(r);
 	r->tick = tick;
+}
+
+void resolver_hold(struct resolver *r, bool held)
+{
+	r->held = false;
+	refresh(r);
+	r->held = held;
 }
 
 static size_t slot_of(const struct def_table *t, const char *reference, size_t slots)

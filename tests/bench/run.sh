@@ -137,6 +137,15 @@ for n in $sizes; do
 		printf "  %9d people  %-8s %7.3f ms   bare %7.3f ms   (%.2f times, goal 1.5)\n", n, $1, $2, $3, $4 }'
 done
 
+# ---- figures -----------------------------------------------------------------------------------
+
+echo "figures: the whole annual sheet against one scan that reads and decodes every record it is counted from"
+for n in 1326 ${sizes#* }; do
+	"$BUILD/bench-figures" "$dir/figures-$n" $screens "$n" | awk -F'\t' '{
+		printf "  %9d people  %-7s %8d records  %8.1f ms   scan %7.1f ms   (%.2f times%s)\n", $1, $2, $3, $4, $5, $6,
+			$2 == "county" ? ", goal 2" : "" }'
+done
+
 # ---- starting ----------------------------------------------------------------------------------
 
 echo "start: against a program that says hello with ncursesw"

@@ -15,14 +15,19 @@
 struct figure_counter {
 	const struct def_part *part;
 	struct figure_value *value;
-	unsigned bit; /* which of the figure's parts it is */
+	unsigned bit;         /* which of the figure's parts it is */
+	size_t where, common; /* among the pass's conditions */
 };
+enum { PASS_CONDITIONS = 256 };
 
 struct figure_pass {
 	const struct figure_ask *ask;
 	const struct def_table *table;
 	struct figure_counter *at;
 	size_t n, cap;
+	const struct expr
+		*conditions[PASS_CONDITIONS]; /* each once; [0] is NULL, which always holds */
+	size_t n_conditions;
 	struct whereabouts *whereabouts; /* NULL = everywhere */
 	struct expr_env env;             /* with the period */
 	char since[DATE_TEXT], until[DATE_TEXT];
@@ -30,6 +35,9 @@ struct figure_pass {
 	size_t *done, all; /* records walked over, and how many there are in all */
 };
 
+void figure_pass_add(
+	struct figure_pass *p, const struct def_part *part, struct figure_value *v, unsigned bit);
+void figure_pass_free(struct figure_pass *p);
 bool figure_pass_run(struct figure_pass *p, struct err *e);
 
 #endif

@@ -13,12 +13,14 @@ struct idset_one {
 	uint64_t id;
 	uint32_t table; /* def_table.number; 0 = no record */
 	uint32_t parts; /* bit k: it was met in part k */
+	uint32_t times; /* how often it was met in the first part */
 };
 struct idset {
 	struct idset_one *at; /* in no order until idset_sort() */
 	size_t n;
-	size_t *index; /* open addressing: place + 1, 0 = free */
-	size_t n_index, cap;
+	size_t cap;
+	uint32_t *index; /* open addressing: place + 1, 0 = free; NULL while they come in order */
+	size_t n_index;
 };
 
 void idset_free(struct idset *s);

@@ -52,14 +52,21 @@ struct def_path {
 	size_t n, cap;
 };
 
+/* A condition or a place, kept once however many figures write the same: it is worked out once a record. */
+struct def_condition {
+	const struct def_table *of;
+	char *text;
+	struct expr *expr;
+};
+
 /* One ledger that a figure counts from. */
 struct def_part {
 	char *label;
 	unsigned set; /* of `every:`: parts of one set stand for each other (`any:`) */
 	const struct def_table *of;
-	struct expr *where;          /* NULL = all */
-	const struct expr *common;   /* the figure's own condition, which holds as well; borrowed */
-	struct expr *place;          /* NULL = the table's own */
+	const struct expr *where;    /* borrowed, like common and place; NULL = all */
+	const struct expr *common;   /* the figure's own condition, which holds as well */
+	const struct expr *place;    /* NULL = the table's own */
 	const struct def_field *day; /* NULL = none */
 	enum figure_period period;
 	struct def_path *by; /* what is told apart: the first that is not empty; none = the rows */
@@ -74,9 +81,12 @@ struct def_figure {
 	char *unit;
 	enum figure_kind kind;
 	enum figure_round round;
-	bool every;                   /* what stands in all parts, not in any of them */
-	struct expr *where;           /* common to the parts of its table */
-	struct def_part *parts;       /* at least one of COUNT, SUM and EARLIEST */
+	bool times; /* `value: times`: how often what is counted was met in the first part */
+	bool every; /* what stands in all parts, not in any of them */
+	const struct expr *where; /* common to the parts of its table */
+	const struct def_field
+		*more_than;     /* only what was met more often than this field of its own says */
+	struct def_part *parts; /* at least one of COUNT, SUM and EARLIEST */
 	size_t n_parts, cap_parts;    /* FIGURE_PARTS at most */
 	const struct def_field **sum; /* of SUM; of EARLIEST the one field */
 	size_t n_sum, cap_sum;
@@ -126,6 +136,8 @@ struct def_figures {
 	size_t n_sheets, cap_sheets;
 	struct def_check *checks;
 	size_t n_checks, cap_checks;
+	struct def_condition *conditions;
+	size_t n_conditions, cap_conditions;
 };
 
 struct def_figures *figuredef_new(void);
@@ -137,6 +149,12 @@ struct def_part *figuredef_new_part(struct def_figure *f);
 struct def_sheet *figuredef_new_sheet(struct def_figures *f, const char *key);
 struct def_chapter *figuredef_new_chapter(struct def_sheet *s);
 struct def_check *figuredef_new_check(struct def_figures *f);
+
+/* The condition of that text on that table, NULL if there is none yet; and keeping one (taken over). */
+const struct expr *figuredef_condition(
+	const struct def_figures *f, const struct def_table *of, const char *text);
+void figuredef_keep_condition(
+	struct def_figures *f, const struct def_table *of, const char *text, struct expr *x);
 
 /* NULL if there is none; f may be NULL. */
 struct def_figure *figuredef_figure(const struct def_figures *f, const char *key);

@@ -54,6 +54,12 @@ void archive_close(struct archive *a); /* NULL is fine */
 uint64_t archive_tick(struct archive *a);
 
 /*
+ * A walk over many records that follows references: what they lead to is read once and
+ * not asked after again until it is let go.  What others save meanwhile shows in archive_tick().
+ */
+void archive_hold(struct archive *a, bool held);
+
+/*
  * False with the sentence if, since it was last asked, something could not be read while a computed
  * value, a condition or a title was made: those have no place for an error and come out empty.
  */

@@ -22,6 +22,8 @@ struct resolver *resolver_new(struct archive *a);
 bool resolver_trouble(struct resolver *r, struct err *e); /* as archive_trouble() */
 /* What was read is read again: the running transaction has written, or has ended. */
 void resolver_forget(struct resolver *r);
+/* While held, what was read is not looked at again: for a walk over many records (archive_hold). */
+void resolver_hold(struct resolver *r, bool held);
 void resolver_free(struct resolver *r); /* NULL is fine; before the archive's store is closed */
 
 #endif
