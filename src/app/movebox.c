@@ -101,8 +101,12 @@ static void confirm(struct movebox *b)
 	struct str question = {0}, details = {0};
 
 	str_addf(&question, "办理“%s”？", b->move->name);
-	str_addf(&details, "%s从“%s”变为“%s”。", b->table->flow->state->label,
-		gate_state(b->table, &b->base), b->move->to);
+	const char *state = gate_state(b->table, &b->base);
+	if (*b->move->to && !text_eq(b->move->to, state))
+		str_addf(&details, "%s从“%s”变为“%s”。", b->table->flow->state->label, state,
+			b->move->to);
+	else
+		str_addf(&details, "%s仍是“%s”。", b->table->flow->state->label, state);
 	prompt_yes(b->app->stack, str_c(&question), str_c(&details), NULL, confirmed, b);
 	str_free(&question);
 	str_free(&details);
@@ -267,7 +271,8 @@ static void offer(struct movebox *b)
 		const struct flow_choice *c = &b->choices.at[i];
 		str_clear(&text);
 		if (c->open)
-			str_addf(&text, "%s → %s", c->move->name, c->move->to);
+			str_addf(&text, "%s%s%s", c->move->name, *c->move->to ? " → " : "",
+				c->move->to);
 		else
 			str_addf(&text, "%s：%s", c->move->name, c->why);
 		vec_push(&labels, mem_strdup(str_c(&text)));

@@ -4,9 +4,11 @@
 #include <binggui/app/history.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/table/hold.h>
 #include <binggui/table/journal.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/picker.h>
+#include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
 static struct app *app_of(const struct saving *s)
@@ -18,6 +20,7 @@ void saving_free(struct saving *s)
 {
 	duplicates_free(&s->found);
 	change_free(&s->clash);
+	str_free(&s->before);
 }
 
 /* ---- saved ------------------------------------------------------------------------------------- */
@@ -26,9 +29,12 @@ size_t saving_check(struct saving *s)
 {
 	struct filling *f = s->filling;
 	struct problems problems = {0};
+	struct err e = {0};
 
 	form_settle(f->form);
 	check_record(f->table, &f->work, &app_of(s)->archive->env, &problems);
+	if (!hold_warn(app_of(s)->archive, f->table, &f->work, &problems, &e))
+		stack_say(app_of(s)->stack, ROLE_PROBLEM, "%s", e.text);
 	filling_show(f, &problems);
 	problems_free(&problems);
 	return form_problems(f->form, true);
@@ -247,6 +253,52 @@ static bool look_for_duplicates(struct saving *s)
 	return s->found.n > 0;
 }
 
+/* ---- what was given before --------------------------------------------------------------------- */
+
+static bool is_told(const struct problems *p, const struct problem *one)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (text_eq(p->at[i].code, one->code) && text_eq(p->at[i].text, one->text))
+			return true;
+	return false;
+}
+
+static void before_answered(void *x, bool yes)
+{
+	struct saving *s = x;
+
+	if (yes)
+		save(s, NULL, str_c(&s->before));
+	else
+		stack_say(app_of(s)->stack, ROLE_NOTICE, "没有存盘，填写的内容都还在表单里");
+}
+
+/* True if something stands against it that did not before, and the user is asked. */
+static bool look_before(struct saving *s)
+{
+	struct filling *f = s->filling;
+	struct archive *a = app_of(s)->archive;
+	struct problems now = {0}, was = {0};
+	struct err e = {0};
+
+	str_clear(&s->before);
+	bool ok = hold_warn(a, f->table, &f->work, &now, &e) &&
+		  (!f->base.version || hold_warn(a, f->table, &f->base, &was, &e));
+	for (size_t i = 0; ok && i < now.n; i++)
+		if (!is_told(&was, &now.at[i]))
+			str_addf(&s->before, "%s%s", s->before.n ? "\n" : "", now.at[i].text);
+	problems_free(&now);
+	problems_free(&was);
+	if (ok && !s->before.n)
+		return false;
+	if (ok)
+		prompt_yes(app_of(s)->stack, "还没有存盘。仍然存盘吗？", str_c(&s->before), NULL,
+			before_answered, s);
+	else
+		stack_say(app_of(s)->stack, ROLE_PROBLEM, "%s", e.text);
+	return true;
+}
+
 /* ---- F2 ---------------------------------------------------------------------------------------- */
 
 static void tell_problems(struct saving *s, size_t n)
@@ -263,6 +315,6 @@ void saving_start(struct saving *s)
 
 	if (severe)
 		tell_problems(s, severe);
-	else if (!look_for_duplicates(s))
+	else if (!look_for_duplicates(s) && !look_before(s))
 		save(s, NULL, NULL);
 }

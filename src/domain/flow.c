@@ -42,6 +42,20 @@ static bool has(const struct problems *p, const struct problem *one)
 	return false;
 }
 
+/* What the move itself sets; what cannot be worked out the save refuses. */
+static void set_by_move(struct archive *a, const struct def_move *m, struct record *r)
+{
+	struct str value = {0};
+
+	for (size_t i = 0; i < m->set.n; i++) {
+		struct str why = {0};
+		if (gate_value(a, m->set.at[i].field, m->set.at[i].value, r, &value, &why))
+			record_set(r, m->set.at[i].field->number, str_c(&value));
+		str_free(&why);
+	}
+	str_free(&value);
+}
+
 /* What is wrong with the record as it will be and was not before. */
 static bool worsens(struct archive *a, struct change *c, const struct def_move *m)
 {
@@ -49,7 +63,9 @@ static bool worsens(struct archive *a, struct change *c, const struct def_move *
 	struct record will = {0};
 
 	record_copy(&will, c->record);
-	record_set(&will, c->table->flow->state->number, m->to);
+	record_set(&will, c->table->flow->state->number,
+		def_move_to(m, gate_state(c->table, c->base)));
+	set_by_move(a, m, &will);
 	check_record(c->table, c->base, &a->env, &before);
 	check_record(c->table, &will, &a->env, &after);
 	for (size_t i = 0; i < after.n; i++) {
@@ -69,10 +85,13 @@ bool flow_do(struct archive *a, const struct def_table *t, const struct def_move
 	struct err *e)
 {
 	const struct save_options how = {.skip_check = true};
+	struct str why = {0};
 
 	*c = (struct change){
 		.table = t, .base = base, .record = typed, .move = m->name, .log = log};
-	if (worsens(a, c, m)) {
+	bool open = gate_open(a, t, base, m, &why); /* if not, the save tells why */
+	str_free(&why);
+	if (open && worsens(a, c, m)) {
 		c->result = CHANGE_REFUSED;
 		return err_set(e, ERR_CHECK, "%s", c->problems.at[0].text);
 	}

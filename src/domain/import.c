@@ -180,6 +180,26 @@ static bool save(struct importing *m, struct err *e)
 	       table_save(m->plan->archive, m->chunk.changes, m->chunk.n_changes, &options, e);
 }
 
+/* What the same file had given before already; the plan has told what the archive had. */
+static void tell_before(struct importing *m, struct plan_row *row, const struct deposit *d)
+{
+	const struct change *c = m->chunk.changes, *end = c + m->chunk.n_changes;
+
+	while (c < end && c->record != &d->at[0].record)
+		c++;
+	for (size_t i = 0; c < end && i < c->problems.n; i++) {
+		if (!c->problems.at[i].field || finding_has(&row->findings, FINDING_GIVEN_BEFORE))
+			continue;
+		finding_add(&row->findings, c->problems.at[i].field->name, FINDING_GIVEN_BEFORE,
+			"%s", c->problems.at[i].text);
+		if (row->outcome != OUTCOME_ACCEPT)
+			continue;
+		m->plan->counts[row->outcome]--;
+		row->outcome = OUTCOME_WARN;
+		m->plan->counts[row->outcome]++;
+	}
+}
+
 static void count_saved(struct importing *m)
 {
 	for (size_t i = 0; i < m->chunk.n; i++) {
@@ -189,6 +209,7 @@ static void count_saved(struct importing *m)
 		else
 			m->result->updated++;
 		row->id = m->chunk.deposits[i].at[0].record.id;
+		tell_before(m, row, &m->chunk.deposits[i]);
 	}
 }
 

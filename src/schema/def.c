@@ -94,6 +94,7 @@ static void move_free(struct def_move *m)
 	vec_free(&m->forbid);
 	sets_free(&m->set);
 	for (size_t i = 0; i < m->effects.n; i++) {
+		exprtree_free(m->effects.at[i].when);
 		exprtree_free(m->effects.at[i].where);
 		mem_free(m->effects.at[i].move);
 		sets_free(&m->effects.at[i].set);
@@ -349,6 +350,11 @@ const struct def_move *def_move_named(const struct def_flow *f, const char *name
 	return NULL;
 }
 
+const char *def_move_to(const struct def_move *m, const char *from)
+{
+	return *m->to ? m->to : from;
+}
+
 bool def_move_leaves(const struct def_move *m, const char *state)
 {
 	return !m->from.n || def_words_has(&m->from, state);
@@ -357,7 +363,8 @@ bool def_move_leaves(const struct def_move *m, const char *state)
 const struct def_move *def_move_between(const struct def_flow *f, const char *from, const char *to)
 {
 	for (size_t i = 0; f && i < f->n; i++)
-		if (text_eq(f->moves[i].to, to) && def_move_leaves(&f->moves[i], from))
+		if (*f->moves[i].to && text_eq(f->moves[i].to, to) &&
+			def_move_leaves(&f->moves[i], from))
 			return &f->moves[i];
 	return NULL;
 }

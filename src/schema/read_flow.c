@@ -185,7 +185,7 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	const struct yaml_node *node)
 {
 	static const char *const known[] = {
-		"table", "of", "by", "make", "where", "move", "set", NULL};
+		"table", "of", "by", "make", "when", "where", "move", "set", NULL};
 
 	if (!expect_map(node, l->faults))
 		return;
@@ -198,7 +198,9 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	struct def_effect *e = vec_add(&m->effects);
 	const char *where = expect_text(node, "where", false, l->faults);
 	const char *move = expect_text(node, "move", false, l->faults);
+	const char *when = expect_text(node, "when", false, l->faults);
 	e->table = other;
+	e->when = when ? linking_expr(l, t, yaml_get(node, "when"), "条件") : NULL;
 	e->of = read_of(l, t, node);
 	e->by = read_by(l, e->of ? e->of->target : t, other, node);
 	e->make = yaml_get(node, "make") && yaml_bool(yaml_get(node, "make"), false, l->faults);
@@ -240,7 +242,7 @@ static void read_move(struct linking *l, const struct def_table *t, const struct
 		expect_fault(yaml_get(node, "name"), l->faults, "动作“%s”写了两次", name);
 	struct def_move *m = def_new_move(t->flow);
 	m->name = mem_strdup(name ? name : "");
-	m->to = expect_copy(node, "to", true, l->faults);
+	m->to = expect_copy(node, "to", false, l->faults);
 	if (*m->to)
 		check_label(l, state, m->to, yaml_get(node, "to"));
 	read_from(l, state, m, node);

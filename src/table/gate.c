@@ -189,7 +189,7 @@ static bool stays_open(struct gate *g, const struct def_move *m, const char *sta
 
 	record_set(g->record, f->number, state);
 	bool open = is_open(g->archive, g->table, g->record, m, asked, &why);
-	record_set(g->record, f->number, m->to);
+	record_set(g->record, f->number, def_move_to(m, state));
 	if (!open)
 		return refuse(g, f, "flow-forbid", &why);
 	str_free(&why);

@@ -104,9 +104,9 @@ static void look_keep(const struct look *l)
 			table_title(l->archive, t, l->record, &title);
 			str_addf(&say, "“%s”：", str_c(&title));
 		}
-		str_add(&say, k->say);
-		l->row(l->context, l->held->change, l->held->by ? l->held->by : k->field, k->code,
-			str_c(&say));
+		table_words(l->archive, t, k->say, l->record, &say);
+		l->row(l->context, l->held->change, l->held->by ? l->held->by : k->field,
+			LEVEL_ERROR, k->code, str_c(&say));
 	}
 	str_free(&say);
 	str_free(&title);
@@ -149,6 +149,31 @@ static bool is_whole(const struct def_unique *u, const struct record *r)
 	return u->fields.n > 0;
 }
 
+static bool is_acknowledged(const struct def_unique *u, const struct record *r)
+{
+	return u->ack && text_eq(record_field(r, u->ack), "是");
+}
+
+/* What has no date yet is about to get today's. */
+static struct date date_of(const struct look *l, const struct def_field *f, const struct record *r)
+{
+	struct date d;
+
+	return date_parse(&d, record_field(r, f)) ? d : l->archive->types.today;
+}
+
+static bool is_near(const struct look *l, const struct def_unique *u, const struct record *other)
+{
+	if (!u->near)
+		return true;
+	struct date mine = date_of(l, u->near, l->record), theirs = date_of(l, u->near, other);
+	bool later = date_days(theirs) > date_days(mine);
+	struct date from = later ? mine : theirs, until = later ? theirs : mine;
+	if (u->months)
+		return date_days(until) <= date_days(date_add_months(from, (int)u->months));
+	return date_days(until) - date_days(from) <= (int)u->days;
+}
+
 static void tell_other(const struct look *l, const struct def_unique *u, const struct record *other)
 {
 	struct str say = {0}, title = {0};
@@ -157,7 +182,10 @@ static void tell_other(const struct look *l, const struct def_unique *u, const s
 	record_id_text(other->id, id);
 	table_title(l->archive, l->held->table, other, &title);
 	str_addf(&say, "%s（“%s”，%s）", u->say, str_c(&title), id);
-	l->row(l->context, l->held->change, u->fields.at[u->fields.n - 1], u->code, str_c(&say));
+	const struct def_field *at = u->ack ? u->ack : u->fields.at[u->fields.n - 1];
+	if (u->ack)
+		str_addf(&say, "；核实过可以再办的，“%s”填“是”", u->ack->label);
+	l->row(l->context, l->held->change, at, u->level, u->code, str_c(&say));
 	str_free(&say);
 	str_free(&title);
 }
@@ -169,7 +197,8 @@ static bool look_unique(const struct look *l, const struct def_unique *u)
 	struct ids ids = {0};
 	bool found = false;
 
-	if (!is_whole(u, l->record) || !expr_test(u->where, l->record, env))
+	if (!is_whole(u, l->record) || is_acknowledged(u, l->record) ||
+		!expr_test(u->where, l->record, env))
 		return true;
 	bool ok = list_others(l, u, &ids);
 	for (size_t i = 0; ok && !found && i < ids.n; i++) {
@@ -177,7 +206,7 @@ static bool look_unique(const struct look *l, const struct def_unique *u)
 			continue;
 		ok = table_get(l->archive, l->held->table, ids.at[i], &other, l->err);
 		found = ok && !other.voided && agrees(u, l->record, &other) &&
-			expr_test(u->where, &other, env);
+			is_near(l, u, &other) && expr_test(u->where, &other, env);
 	}
 	if (found)
 		tell_other(l, u, &other);
@@ -224,4 +253,32 @@ bool hold_look(struct hold *h, struct archive *a, hold_row *row, void *context, 
 		ok = look_one(&l);
 	}
 	return ok && archive_trouble(a, l.err);
+}
+
+/* ---- before it is saved ---------------------------------------------------------------------- */
+
+static void add_warning(void *context, size_t change, const struct def_field *f,
+	enum def_level level, const char *code, const char *say)
+{
+	(void)change;
+	problem_add(context, f, level, code, "%s", say);
+}
+
+bool hold_warn(struct archive *a, const struct def_table *t, const struct record *r,
+	struct problems *out, struct err *e)
+{
+	const struct held held = {.table = t, .id = r->id};
+	struct err mine;
+	struct look l = {.archive = a,
+		.held = &held,
+		.record = r,
+		.row = add_warning,
+		.context = out,
+		.err = e ? e : &mine};
+	bool ok = true;
+
+	for (size_t i = 0; ok && !r->voided && i < t->n_uniques; i++)
+		if (t->uniques[i].level == LEVEL_WARN)
+			ok = look_unique(&l, &t->uniques[i]);
+	return ok;
 }

@@ -294,24 +294,24 @@ static void add_field(struct archive *a, const struct def_table *t, const struct
 	struct span name, struct str *out)
 {
 	char text[64];
-	struct str shown = {0};
+	struct str value = {0}, shown = {0};
 
 	snprintf(text, sizeof text, "%.*s", (int)name.n, name.at);
 	const struct def_field *f = def_field(t, text);
+	if (f && f->computed)
+		expr_value(f->computed, r, &a->env, &value);
 	if (f) {
-		type_format_masked(f, &a->types, record_field(r, f), &shown);
+		type_format_masked(
+			f, &a->types, f->computed ? str_c(&value) : record_field(r, f), &shown);
 		str_add(out, str_c(&shown));
 	}
+	str_free(&value);
 	str_free(&shown);
 }
 
-void table_title(
-	struct archive *a, const struct def_table *t, const struct record *r, struct str *out)
+void table_words(struct archive *a, const struct def_table *t, const char *at,
+	const struct record *r, struct str *out)
 {
-	const char *at = t->shows ? t->shows : "";
-	char id[32];
-
-	str_clear(out);
 	while (*at) {
 		size_t text = strcspn(at, "{"), name = strcspn(at + text, "}");
 		str_addn(out, at, text);
@@ -321,6 +321,15 @@ void table_title(
 		add_field(a, t, r, (struct span){at + 1, name ? name - 1 : 0}, out);
 		at += name + (at[name] == '}');
 	}
+}
+
+void table_title(
+	struct archive *a, const struct def_table *t, const struct record *r, struct str *out)
+{
+	char id[32];
+
+	str_clear(out);
+	table_words(a, t, t->shows ? t->shows : "", r, out);
 	if (text_blank(str_c(out))) {
 		record_id_text(r->id, id);
 		str_set(out, id);

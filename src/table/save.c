@@ -450,15 +450,16 @@ static bool has_field(const struct def_table *t, const struct def_field *f)
 	return f && def_field(t, f->name) == f;
 }
 
-static void tell_broken(
-	void *context, size_t change, const struct def_field *f, const char *code, const char *say)
+static void tell_broken(void *context, size_t change, const struct def_field *f,
+	enum def_level level, const char *code, const char *say)
 {
 	struct save *s = context;
 	struct outcome *o = &s->out[change];
 
-	problem_add(&o->problems, has_field(s->changes[change].table, f) ? f : NULL, LEVEL_ERROR,
-		code, "%s", say);
-	refuse(s, o, CHANGE_REFUSED);
+	problem_add(&o->problems, has_field(s->changes[change].table, f) ? f : NULL, level, code,
+		"%s", say);
+	if (level == LEVEL_ERROR)
+		refuse(s, o, CHANGE_REFUSED);
 }
 
 /* Everything is put down: does all still hold? */

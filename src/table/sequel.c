@@ -188,6 +188,17 @@ static void referred(const struct def_effect *e, const struct def_table *t,
 		table_reference(t, mover, out);
 }
 
+/* Tells what stands against a new record as what it is, before it has a name. */
+static bool blame_new(struct sequel *s, const struct def_table *t, const struct problems *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (found->at[i].level == LEVEL_ERROR)
+			problem_add(s->problems, NULL, LEVEL_ERROR, found->at[i].code,
+				"连带要记的《%s》：%s", t->title, found->at[i].text);
+	return false;
+}
+
+/* A record that comes with the move, held against its definition like one that is typed. */
 static bool make_one(struct sequel *s, const struct def_effect *e, const char *reference,
 	const struct record *mover)
 {
@@ -198,13 +209,20 @@ static bool make_one(struct sequel *s, const struct def_effect *e, const char *r
 		record_set(&new, e->by->number, reference);
 	bool fine = set_fields(s, e, mover, &new, &log, &found);
 	check_derive(e->table, &new, &s->archive->types);
-	struct gate g = {
-		.archive = s->archive, .table = e->table, .record = &new, .problems = &found};
+	struct gate g = {.archive = s->archive,
+		.table = e->table,
+		.record = &new,
+		.log = &log,
+		.problems = &found};
 	fine = fine && gate_pass(&g);
-	bool ok = fine ? s->put(s->context, e->table, NULL, &new, NULL) &&
-				  note_done(s, (struct change_effect){e->table, new.id, NULL}) &&
-				  sequel_run(s, e->table, &new, NULL, &log)
-		       : blame(s, e->table, &new, &found);
+	if (fine)
+		check_record(e->table, &new, &s->archive->env, &found);
+	bool ok = problems_errors(&found)
+			  ? blame_new(s, e->table, &found)
+			  : s->put(s->context, e->table, NULL, &new, NULL) &&
+				    note_done(s, (struct change_effect){.table = e->table,
+							 .id = new.id}) &&
+				    sequel_run(s, e->table, &new, NULL, &log);
 	problems_free(&found);
 	record_free(&new);
 	record_free(&log);
@@ -218,6 +236,8 @@ static bool run_effect(struct sequel *s, const struct def_effect *e, const struc
 	struct record old = {0};
 	struct ids ids = {0};
 
+	if (!expr_test(e->when, mover, &s->archive->env))
+		return true;
 	referred(e, t, mover, &reference);
 	if (e->make) {
 		bool made = make_one(s, e, str_c(&reference), mover);
@@ -241,6 +261,9 @@ bool sequel_run(struct sequel *s, const struct def_table *t, const struct record
 	const struct def_move *move, const struct record *log)
 {
 	const char *act = t->flow && t->flow->log ? act_of(t, r, move) : NULL;
+	/* What is entered as done already brings the records of having done it. */
+	const struct def_move *by =
+		move || !t->flow ? move : def_move_into(t->flow, gate_state(t, r));
 	bool ok = true;
 
 	if (s->depth >= DEEP) {
@@ -254,8 +277,9 @@ bool sequel_run(struct sequel *s, const struct def_table *t, const struct record
 	s->depth++;
 	if (act)
 		ok = write_log(s, t, r, move, act, log);
-	for (size_t i = 0; ok && move && i < move->effects.n; i++)
-		ok = run_effect(s, &move->effects.at[i], t, r);
+	for (size_t i = 0; ok && by && i < by->effects.n; i++)
+		if (move || by->effects.at[i].make)
+			ok = run_effect(s, &by->effects.at[i], t, r);
 	s->depth--;
 	return ok;
 }

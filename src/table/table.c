@@ -113,6 +113,24 @@ static bool tell_refusal(struct archive *a, const struct change *changes, size_t
 	return err_set(e, ERR_CHECK, "没有保存");
 }
 
+static void take_problems(struct change *c, const struct outcome *o)
+{
+	for (size_t i = 0; i < o->problems.n; i++) {
+		const struct problem *p = &o->problems.at[i];
+		problem_add(&c->problems, p->field, p->level, p->code, "%s", p->text);
+	}
+}
+
+/* What held against others is told but forbids nothing. */
+static void take_warnings(struct change *c, const struct outcome *o)
+{
+	for (size_t i = 0; i < o->problems.n; i++) {
+		const struct problem *p = &o->problems.at[i];
+		if (p->level == LEVEL_WARN && o->result == CHANGE_SAVED)
+			problem_add(&c->problems, p->field, p->level, p->code, "%s", p->text);
+	}
+}
+
 /* Moves what became of a change into it; only refusals if there were any. */
 static void settle_refused(struct archive *a, struct change *c, struct outcome *o)
 {
@@ -125,10 +143,7 @@ static void settle_refused(struct archive *a, struct change *c, struct outcome *
 	vec_free(&c->clashes);
 	c->clashes = o->clashes;
 	o->clashes = (struct merge_clashes){0};
-	for (size_t i = 0; i < o->problems.n; i++) {
-		const struct problem *p = &o->problems.at[i];
-		problem_add(&c->problems, p->field, p->level, p->code, "%s", p->text);
-	}
+	take_problems(c, o);
 	for (size_t i = 0; i < o->taken.n; i++)
 		tell_taken(a, c, &o->taken.at[i], &c->problems);
 }
@@ -139,6 +154,7 @@ static void settle_saved(struct change *c, struct outcome *o)
 
 	c->result = o->result;
 	c->moved = o->moved;
+	take_warnings(c, o);
 	c->effects = o->effects;
 	o->effects = (struct change_effects){0};
 	if (o->owned) {

@@ -19,6 +19,7 @@ struct saving {
 	/* Opens another record above the form. */
 	void (*open)(struct app *app, const struct def_table *t, uint64_t id);
 	struct duplicates found; /* offered last */
+	struct str before;       /* what was asked about: the same was given before */
 	struct change clash;     /* CHANGE_CONFLICT: what is stored, and which fields */
 };
 void saving_free(struct saving *s);

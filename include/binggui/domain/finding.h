@@ -19,6 +19,8 @@
  *     date-partial is for fields that need a day.
  *   - possible-duplicate: same name and birthday, another valid number.  Both are people and come
  *     in; the later one is told, since in one county this is nearly always one person with a wrong number.
+ *   - given-before: what a register's `unique:` of level warn says (the same help within a year).  The
+ *     row comes in.
  *   - That something is missing (village, start of service …) is told only if the file has a column
  *     for it.  A row with fewer cells than the header only says less; one with more is column-count.
  *   - A name with ? or U+FFFD is encoding-loss; name-suspicious is what is hardly a whole name.
@@ -72,6 +74,7 @@ const char *outcome_label(enum outcome o); /* 导入 / 提醒 / 未导入 / 跳�
 	_(DUP_IN_FILE, "dup-in-file", OUTCOME_REPORT)                                              \
 	_(DUP_CONFLICT, "dup-conflict", OUTCOME_WARN)                                              \
 	_(POSSIBLE_DUPLICATE, "possible-duplicate", OUTCOME_WARN)                                  \
+	_(GIVEN_BEFORE, "given-before", OUTCOME_WARN)                                              \
 	_(PERSON_UNKNOWN, "person-unknown", OUTCOME_REPORT)                                        \
 	_(PERSON_AMBIGUOUS, "person-ambiguous", OUTCOME_REPORT)                                    \
 	_(PERSON_MISMATCH, "person-mismatch", OUTCOME_REPORT)                                      \

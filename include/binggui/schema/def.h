@@ -123,6 +123,9 @@ struct def_list {
 /*
  * `unique: [{fields: [person, tier], where: 'to = ""', say: …}]`: no two live records that
  * satisfy `where` agree in all of these fields.  The first field is the owner or indexed.
+ *
+ * `near: date 365d`: only those whose dates lie no further apart; an empty date counts as today.
+ * `level: warn` forbids nothing: it is told, unless the yesno field `ack` is 是.
  */
 struct def_fields {
 	const struct def_field **at;
@@ -132,7 +135,11 @@ struct def_unique {
 	struct def_fields fields;
 	struct expr *where; /* NULL = every record */
 	char *say;
-	char *code; /* for --json; "unique" if not given */
+	char *code;                   /* for --json; "unique" if not given */
+	const struct def_field *near; /* a date; NULL = whenever */
+	unsigned days, months;        /* how far apart at most; one of them */
+	enum def_level level;
+	const struct def_field *ack; /* NULL = none */
 };
 
 /* `flow:`: the states of a record and what moves it from one to another (docs/screens.md). */
@@ -157,9 +164,10 @@ struct def_effect { /* what a move does to related records */
 	const struct def_table *table;
 	const struct def_field *by; /* its reference to the record that moves, or to what `of` is */
 	const struct def_field *of; /* `of: person`: a reference of the record that moves; NULL */
-	bool make;                  /* a new record, instead of what is there */
+	struct expr *when;          /* whether at all, seen from the one that moves; NULL = yes */
 	struct expr *where;         /* which of them; NULL = all */
 	char *move;                 /* moves them too; NULL = no */
+	bool make;                  /* none is looked for: a new one is made */
 	struct def_sets set;
 };
 struct def_effects {
@@ -177,8 +185,8 @@ struct def_asks {
 struct def_move {
 	char *name;            /* 更换 */
 	struct def_words from; /* states; empty = from any */
-	char *to;
-	struct def_asks ask; /* the needed ones first */
+	char *to;              /* "" = the state stays */
+	struct def_asks ask;   /* the needed ones first */
 	struct def_forbids forbid;
 	struct def_sets set;
 	struct def_effects effects;
@@ -301,6 +309,8 @@ bool def_words_has(const struct def_words *w, const char *word);
 
 /* The move of that name; NULL = none. */
 const struct def_move *def_move_named(const struct def_flow *f, const char *name);
+/* The state a record is in after the move from that one. */
+const char *def_move_to(const struct def_move *m, const char *from);
 /* Whether the move leaves that state. */
 bool def_move_leaves(const struct def_move *m, const char *state);
 /* The first move from one state to the other; NULL = none. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <binggui/schema/check.h>
 #include <binggui/schema/record.h>
 #include <binggui/table/archive.h>
 
@@ -35,10 +36,17 @@ void hold_note(struct hold *h, size_t change, const struct def_table *t, const s
 	const struct record *new);
 
 /* One thing that is not so; the sentence is valid during the call. */
-typedef void hold_row(
-	void *context, size_t change, const struct def_field *f, const char *code, const char *say);
+typedef void hold_row(void *context, size_t change, const struct def_field *f, enum def_level level,
+	const char *code, const char *say);
 
 /* Looks at all that was noted, within archive_within().  False if something could not be read. */
 bool hold_look(struct hold *h, struct archive *a, hold_row *row, void *context, struct err *e);
+
+/*
+ * What `unique:` of level warn has to say about a record that is not saved yet (added to out).
+ * False if something could not be read.
+ */
+bool hold_warn(struct archive *a, const struct def_table *t, const struct record *r,
+	struct problems *out, struct err *e);
 
 #endif

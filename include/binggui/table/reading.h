@@ -30,6 +30,10 @@ void table_reference(const struct def_table *t, const struct record *r, struct s
 void table_title(
 	struct archive *a, const struct def_table *t, const struct record *r, struct str *out);
 
+/* A text with {fields} of the register in it, filled in likewise; appends. */
+void table_words(struct archive *a, const struct def_table *t, const char *text,
+	const struct record *r, struct str *out);
+
 /* Ids of live records whose indexed (or owner) field has that canonical value, ascending; at most max (0 = all). */
 struct ids {
 	uint64_t *at;

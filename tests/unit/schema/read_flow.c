@@ -47,10 +47,12 @@ static const char *const texts[] = {
 	"  made: {label: 制卡日期, type: date, fill: today}\n"
 	"  state: {label: 状态, type: code, codes: state, default: 已发}\n"
 	"  note: {label: 备注, type: text}\n"
+	"  kept: {label: 已核, type: yesno}\n"
 	"codes:\n"
 	"  kind: {title: 种类, list: [退役军人, 三属]}\n"
 	"  state: {title: 状态, list: [申请, 已发, 停用]}\n"
-	"unique: [{fields: [person, kind], where: state != 停用, say: 已有一张}]\n"
+	"unique: [{fields: [person, kind], where: state != 停用, say: 已有一张},\n"
+	"         {fields: person, near: made 1y, level: warn, ack: kept, say: 一年内办过}]\n"
 	"keep: [{when: made > today, say: 日期在今天以后, code: future}]\n"
 	"flow:\n"
 	"  state: state\n"
@@ -155,7 +157,13 @@ Test(read_law, unique_keep_and_fill)
 	struct defs *d = load();
 	const struct def_table *card = defs_table(d, "card");
 
-	cr_assert_eq(card->n_uniques, 1);
+	cr_assert_eq(card->n_uniques, 2);
+	cr_assert_eq(card->uniques[0].level, LEVEL_ERROR);
+	cr_assert_null(card->uniques[0].near);
+	cr_assert_eq(card->uniques[1].near, def_field(card, "made"));
+	cr_assert_eq(card->uniques[1].months, 12);
+	cr_assert_eq(card->uniques[1].level, LEVEL_WARN);
+	cr_assert_eq(card->uniques[1].ack, def_field(card, "kept"));
 	cr_assert_eq(card->uniques[0].fields.n, 2);
 	cr_assert_eq(card->uniques[0].fields.at[1], def_field(card, "kind"));
 	cr_assert_not_null(card->uniques[0].where);

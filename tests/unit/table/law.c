@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include <binggui/base/str.h>
+#include <binggui/table/hold.h>
 #include <binggui/table/journal.h>
 #include <binggui/table/verify.h>
 #include <unit/table/office.h>
@@ -176,12 +177,54 @@ Test(hold, a_fund_is_not_overdrawn)
 
 	cr_assert(fund && pay, "%s", e.text);
 	cr_assert_eq(office_add(&o, &e, o.pay, "fund", "1-1", "amount", "40.01", NULL), 0);
-	SAYS("“2020年”：基金余额不足");
+	SAYS("“2020年”：基金余额不足，成了-0.01");
 	cr_assert(office_add(&o, &e, o.pay, "fund", "1-1", "amount", "40", NULL));
 	cr_assert_eq(office_set(&o, &e, o.pay, pay, NULL, "amount", "61", NULL), CHANGE_REFUSED);
 	cr_assert_eq(office_set(&o, &e, o.fund, fund, NULL, "budget", "99", NULL), CHANGE_REFUSED);
 	SAYS("基金余额不足");
 	cr_assert_eq(office_set(&o, &e, o.fund, fund, NULL, "budget", "101", NULL), CHANGE_SAVED);
+}
+
+/* How many warnings a payment on that day brings before it is saved, and when it is. */
+static size_t warned(const char *payee, const char *date, const char *seen)
+{
+	struct problems before = {0};
+	struct record r = {0};
+
+	record_set(&r, def_field(o.pay, "fund")->number, "1-1");
+	record_set(&r, def_field(o.pay, "amount")->number, "100");
+	record_set(&r, def_field(o.pay, "payee")->number, payee);
+	record_set(&r, def_field(o.pay, "date")->number, date);
+	record_set(&r, def_field(o.pay, "seen")->number, seen);
+	cr_assert(hold_warn(o.a, o.pay, &r, &before, &e), "%s", e.text);
+	struct change c = {.table = o.pay, .record = &r};
+	cr_assert(table_save(o.a, &c, 1, NULL, &e), "%s", e.text);
+	cr_assert_eq(c.problems.n, before.n, "the save says the same");
+	size_t n = before.n;
+	for (size_t i = 0; i < n; i++) {
+		cr_assert_eq(before.at[i].level, LEVEL_WARN);
+		cr_assert_eq(before.at[i].field, def_field(o.pay, "seen"));
+		cr_assert_str_eq(before.at[i].code, "paid-before");
+		cr_assert(strstr(before.at[i].text, "核实过可以再办的，“已核”填“是”"));
+	}
+	problems_free(&before);
+	change_free(&c);
+	record_free(&r);
+	return n;
+}
+
+Test(hold, what_is_near_is_told_and_forbids_nothing)
+{
+	office_add(&o, &e, o.fund, "name", "甲", "budget", "100", NULL);
+	cr_assert_eq(warned("李四", "2020-01-01", ""), 0);
+	cr_assert_eq(warned("李四", "2020-01-31", ""), 1, "thirty days on");
+	cr_assert_eq(warned("李四", "2020-03-02", ""), 0, "thirty-one days on");
+	cr_assert_eq(warned("李四", "2019-12-05", ""), 1, "also if it is keyed in later");
+	cr_assert_eq(warned("李四", "2020-01-02", "是"), 0, "it was looked into");
+	cr_assert_eq(warned("王五", "2020-01-31", ""), 0, "somebody else");
+	cr_assert_eq(warned("", "2020-01-31", ""), 0, "nobody");
+	cr_assert_eq(warned("王五", "", ""), 0, "without a date it is today's");
+	cr_assert_eq(warned("王五", "2020-05-30", ""), 1, "near today");
 }
 
 Test(hold, both_funds_are_looked_at_when_a_payment_goes_over)

@@ -100,14 +100,20 @@ static const char *const texts[] = {
 	"  budget: {label: 预算, type: money}\n"
 	"  balance: {label: 余额, type: computed, formula: 'budget - sum(pay.amount)'}\n"
 	"keep:\n"
-	"  - {when: 'balance < 0', say: 基金余额不足, code: overdrawn}\n",
+	"  - {when: 'balance < 0', say: \"基金余额不足，成了{balance}\", code: overdrawn}\n",
 	"pay.yaml",
 	"table: pay\n"
 	"title: 支出\n"
 	"owner: fund\n"
 	"fields:\n"
 	"  fund: {label: 基金, type: ref, table: fund, required: yes}\n"
-	"  amount: {label: 金额, type: money, required: yes}\n",
+	"  amount: {label: 金额, type: money, required: yes}\n"
+	"  payee: {label: 领款人, type: text}\n"
+	"  date: {label: 日期, type: date}\n"
+	"  seen: {label: 已核, type: yesno}\n"
+	"unique:\n"
+	"  - {fields: [fund, payee], near: date 30d, level: warn, ack: seen, say: 一个月内已付过, "
+	"code: paid-before}\n",
 };
 enum { N = sizeof texts / sizeof *texts / 2 };
 
