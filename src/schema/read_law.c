@@ -40,8 +40,7 @@ static void read_rule(struct linking *l, struct def_table *t, const struct yaml_
 }
 
 /* The braces of a sentence hold fields of the register. */
-static void check_words(
-	struct linking *l, const struct def_table *t, const struct yaml_node *node)
+static void check_words(struct linking *l, const struct def_table *t, const struct yaml_node *node)
 {
 	const char *at = node && node->kind == YAML_SCALAR ? node->text : "";
 
