@@ -65,7 +65,8 @@ static void read_pairs(struct work *w, const struct assign *a)
 	int64_t high = 0, low = 0;
 	size_t n = 0;
 
-	memcpy(pairs, a->pairs, a->n * sizeof *pairs);
+	if (a->n)
+		memcpy(pairs, a->pairs, a->n * sizeof *pairs);
 	qsort(pairs, a->n, sizeof *pairs, by_person);
 	for (size_t i = 0; i < a->n; i++) {
 		high = !i || pairs[i].score > high ? pairs[i].score : high;
