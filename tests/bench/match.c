@@ -238,7 +238,7 @@ static void report(struct archive *a, const char *what, double (*ask)(struct arc
 	printf("match %s: %.1f ms of processor time, the first time %.1f ms; %.1f walks through "
 	       "the records (%.1f "
 	       "ms)\n",
-		what, middle, cold, middle / walked, walked);
+		what, middle, cold, walked > 0 ? middle / walked : 0, walked);
 	fflush(stdout);
 }
 

@@ -179,3 +179,25 @@ Test(record, ids)
 		cr_assert_not(record_id_parse(bad[i], &id), "%s", bad[i]);
 	cr_assert_not(record_id_parse(NULL, &id));
 }
+
+Test(record, several_values_are_picked_in_one_walk)
+{
+	const uint16_t wanted[] = {2, 5, 7, 9};
+	struct record r = {.id = 1};
+	struct str bytes = {0};
+	struct span got[4];
+
+	record_set(&r, 1, "甲");
+	record_set(&r, 2, "乙");
+	record_set(&r, 7, "丙");
+	record_encode(&bytes, &r);
+	record_pick(bytes.at, bytes.n, wanted, 4, got);
+	cr_assert(span_is(got[0], "乙"));
+	cr_assert_eq(got[1].n, 0);
+	cr_assert(span_is(got[2], "丙"));
+	cr_assert_eq(got[3].n, 0);
+	record_pick(NULL, 0, wanted, 4, got);
+	cr_assert_eq(got[0].n, 0);
+	record_free(&r);
+	str_free(&bytes);
+}
