@@ -24,6 +24,7 @@ void candidate_free(struct candidate *c)
 	mem_free(c->used);
 	findings_free(&c->findings);
 	str_free(&c->remarks);
+	surround_free(&c->around);
 	if (c->lexicon)
 		reader_free(&c->reader);
 	*c = (struct candidate){0};
@@ -36,9 +37,11 @@ static void share_column(struct candidate *c, const struct slot *s, long column)
 		c->columns[s->number] = column;
 }
 
-void candidate_sheet(
-	struct candidate *c, const struct mapping *m, const char *town, const char *village)
+void candidate_sheet(struct candidate *c, const struct mapping *m, const char *town,
+	const char *village, const char *title, const char *name)
 {
+	surround_free(&c->around);
+	surround_make(&c->around, title, name);
 	c->mapping = m;
 	memcpy(c->town, town, strlen(town) + 1);
 	memcpy(c->village, village, strlen(village) + 1);

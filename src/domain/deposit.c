@@ -172,6 +172,18 @@ static bool contradicts(const struct lexicon *l, const struct def_table *t, cons
 	return false;
 }
 
+/* Whether the fields that make two rows one record (`same:`) say the same. */
+static bool is_same(const struct lexicon *l, const struct def_table *t, const struct record *r,
+	const char *const *values)
+{
+	for (size_t i = 0; i < t->same.n; i++) {
+		const struct slot *s = lexicon_field(l, t, t->same.at[i]->name);
+		if (s && !deposit_agree(s->field, record_field(r, s->field), value_of(values, s)))
+			return false;
+	}
+	return true;
+}
+
 /* The stored record that the row speaks of; NULL if there is none. */
 static const struct record *match(const struct lexicon *l, const struct def_table *t,
 	const struct records *stored, const char *const *values, const struct slot *class)
@@ -179,7 +191,9 @@ static const struct record *match(const struct lexicon *l, const struct def_tabl
 	for (size_t i = 0; i < stored->n; i++)
 		if (class ? text_eq(record_field(&stored->at[i], class->field),
 				    value_of(values, class))
-			  : t->owner->unique || !contradicts(l, t, &stored->at[i], values))
+			: t->same.n
+				? is_same(l, t, &stored->at[i], values)
+				: t->owner->unique || !contradicts(l, t, &stored->at[i], values))
 			return &stored->at[i];
 	return NULL;
 }
@@ -285,7 +299,7 @@ static bool deposit_referred(struct deposit *d, struct archive *a, const struct 
 	struct record stored = {0};
 	struct str reference = {0};
 
-	if (!has_values(l, r->table, values))
+	if (!has_values(l, r->table, values) || (r->via == l->table->owner && !*number))
 		return true;
 	str_set(&reference, record_field(&d->at[0].record, r->via));
 	bool ok = find_referred(a, r, number, str_c(&reference), &stored, e);
@@ -293,7 +307,8 @@ static bool deposit_referred(struct deposit *d, struct archive *a, const struct 
 		struct deposit_part *p = add_part(d, r->table);
 		if (stored.id)
 			use_stored(p, &stored);
-		fill(p, l, values, conflicts);
+		/* A table of posts is no authority on the company's address. */
+		fill(p, l, values, r->via == l->table->owner ? NULL : conflicts);
 		d->changes |= p->changed;
 		if (!reference.n) {
 			p->via = r->via;

@@ -56,6 +56,9 @@ static bool short_enough(const char *text)
 static bool is_anchor(const struct lexicon *l, const struct slot *s)
 {
 	if (s->role == SLOT_OWNER)
+		return s->field->unique || text_eq(s->field->name, "name");
+	if (s == l->owner || (l->owner && l->owner->field->otherwise && s->field &&
+				     s->field == l->owner->field->otherwise))
 		return true;
 	return s->role == SLOT_FIELD && s->table == l->table &&
 	       (s->field->required || s->field->unique || s->field->find == FIND_PINYIN);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/domain/candidate.h>
 #include <binggui/text/charset.h>
 #include <binggui/text/json.h>
 
@@ -55,6 +56,30 @@ static void put_value(struct json *j, const struct slot *s, const char *text)
 	str_free(&joined);
 }
 
+/*
+ * Whom the row is about, as people tell him: his identity number as understood; the name of an owner
+ * that may be made; else the reference itself.
+ */
+static void put_owner(struct json *j, const struct plan *p, const struct plan_row *r)
+{
+	const struct slot *owner = p->lexicon.owner, *made = lexicon_made(&p->lexicon);
+	const char *text = "";
+
+	if (!owner)
+		return;
+	if (made)
+		text = packed_get(r->values, made->number);
+	for (size_t i = 0; !*text && i < p->lexicon.n; i++) {
+		const struct slot *s = p->lexicon.at[i];
+		if (s->role == SLOT_OWNER && text_eq(s->field->type_name, "idno"))
+			text = packed_get(r->values, s->number);
+	}
+	if (!*text)
+		text = packed_get(r->values, owner->number);
+	if (*text)
+		json_pair(j, owner->path, text);
+}
+
 static void put_id(struct json *j, const struct plan *p, const struct plan_row *r)
 {
 	const char *number = plan_value(p, r, "id_no");
@@ -80,8 +105,10 @@ void import_json_row(struct str *out, const struct plan *p, size_t row)
 	put_problems(&j, &r->findings);
 	json_key(&j, "values");
 	json_open(&j, '{');
+	put_owner(&j, p, r);
 	for (size_t i = 0; plan_each(p, r, &i, &slot, &text);)
-		put_value(&j, slot, text);
+		if (slot != p->lexicon.owner && slot != lexicon_made(&p->lexicon))
+			put_value(&j, slot, text);
 	json_close(&j, '}');
 	json_close(&j, '}');
 }

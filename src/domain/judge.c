@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/domain/mixed.h>
 #include <binggui/schema/expr.h>
+#include <binggui/table/table.h>
 #include <binggui/text/fold.h>
+#include <binggui/text/utf8.h>
 
 void judge_make(struct judge *j, struct candidate *c)
 {
@@ -18,11 +21,51 @@ void judge_free(struct judge *j)
 	for (size_t i = 0; j->records && i <= j->candidate->lexicon->n_related; i++)
 		record_free(&j->records[i]);
 	mem_free(j->records);
+	record_free(&j->followed);
+	owner_free(&j->owner);
 	wrapper_free(&j->wrapper);
 	*j = (struct judge){0};
 }
 
 /* ---- cells ----------------------------------------------------------------------------------- */
+
+/* The cell with the year, the century or the unit that its surroundings say. */
+static bool completed(struct candidate *c, const struct slot *s, const struct cell *cell,
+	struct str *text, struct cell *out)
+{
+	const struct def_table *t = c->lexicon->table;
+	const struct slot *day = t->day ? lexicon_field(c->lexicon, t, t->day->name) : NULL;
+	bool added = false;
+
+	if (s->role != SLOT_FIELD || s->table != t || cell->kind == CELL_ERROR)
+		return false;
+	if (text_eq(s->field->type_name, "date") && cell->kind == CELL_TEXT && day)
+		added = surround_date(&c->around, cell->text, candidate_get(c, day),
+			s->field->intake & INTAKE_AHEAD, c->archive->types.today, text);
+	else if (text_eq(s->field->type_name, "money"))
+		added = surround_money(&c->around, cell->text, candidate_label(c, s), text);
+	*out = *cell;
+	if (added) {
+		out->text = text->at;
+		out->kind = CELL_TEXT;
+	}
+	return added;
+}
+
+static void read_cell(struct judge *j, const struct slot *s, const struct cell *cell)
+{
+	struct candidate *c = j->candidate;
+	struct str text = {0};
+	struct cell full;
+
+	bool more = completed(c, s, cell, &text, &full);
+	const struct reading *r = reader_cell(&c->reader, s, more ? &full : cell);
+	bool failed = r->code != FINDING_COUNT && r->code != FINDING_AMOUNT_NEGATIVE &&
+		      r->code != FINDING_DATE_PARTIAL;
+	if (!(failed && mixed_instead(c, s, cell)))
+		candidate_take(c, s, r);
+	str_free(&text);
+}
 
 static void read_cells(struct judge *j)
 {
@@ -31,12 +74,59 @@ static void read_cells(struct judge *j)
 	for (size_t i = 0; i < c->mapping->n && i < c->row->n; i++) {
 		const struct slot *s = c->mapping->at[i].slot;
 		const struct cell *cell = &c->row->cells[i];
-		if (!s || !*cell->text)
+		if (!s || !*cell->text || s == c->lexicon->owner)
 			continue;
 		if (j->people && judge_person_cell(&j->person, c, s, cell))
 			continue;
-		if (s->role == SLOT_FIELD || s->role == SLOT_OWNER || s->role == SLOT_PERIOD)
-			candidate_take(c, s, reader_cell(&c->reader, s, cell));
+		if (s->role == SLOT_MIXED)
+			mixed_cell(c, s, cell);
+		else if (mixed_holds_money(c, s, cell))
+			continue;
+		else if (s->role == SLOT_FIELD || s->role == SLOT_PERIOD)
+			read_cell(j, s, cell);
+	}
+}
+
+/* ---- what no cell says ----------------------------------------------------------------------- */
+
+static const char *money_label(const struct candidate *c)
+{
+	for (size_t i = 0; i < c->mapping->n; i++) {
+		const struct slot *s = c->mapping->at[i].slot;
+		if (s && s->role == SLOT_FIELD && text_eq(s->field->type_name, "money"))
+			return c->mapping->at[i].label;
+	}
+	return "";
+}
+
+/* The town of the section, the village or the title. */
+static void put_town(struct candidate *c, const struct slot *s)
+{
+	char town[13];
+
+	memcpy(town, c->town, sizeof town);
+	if (!*town && *c->village) {
+		memcpy(town, c->village, 9);
+		memcpy(town + 9, "000", 4);
+	}
+	candidate_put(c, s, town);
+}
+
+static void read_surroundings(struct candidate *c)
+{
+	for (size_t i = 0; i < c->lexicon->n; i++) {
+		const struct slot *s = c->lexicon->at[i];
+		if (s->role != SLOT_FIELD || s->table != c->lexicon->table || c->values[i].n ||
+			*candidate_cell(c, s)->text)
+			continue;
+		if (s->field->intake & INTAKE_TITLED) {
+			const struct def_code *code =
+				surround_code(&c->around, s->field->codes, money_label(c));
+			candidate_put(c, s, code ? code->label : "");
+		} else if ((s->field->intake & INTAKE_DOWN) && s->field->table &&
+			   text_eq(s->field->table, "area")) {
+			put_town(c, s);
+		}
 	}
 }
 
@@ -82,7 +172,8 @@ static void check_referred(struct candidate *c)
 		const struct lexicon_referred *r = &c->lexicon->referred[i];
 		for (size_t k = 0; !*candidate_get(c, r->number) && k < c->n_used; k++) {
 			const struct slot *s = c->lexicon->at[c->used[k]];
-			if (s->role != SLOT_FIELD || s->table != r->table || !*candidate_get(c, s))
+			if (s->role != SLOT_FIELD || s->table != r->table ||
+				!*candidate_get(c, s) || !candidate_mapped(c, s))
 				continue;
 			candidate_keep(c, s);
 			candidate_put(c, s, "");
@@ -90,8 +181,15 @@ static void check_referred(struct candidate *c)
 	}
 }
 
-/* What a table other than people's must have. */
-static void check_required(struct candidate *c)
+static bool told_of(const struct findings *f, const char *path)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (text_eq(f->at[i].field, path))
+			return true;
+	return false;
+}
+
+static enum finding_code missing_code(const struct def_field *f)
 {
 	static const struct {
 		const char *type;
@@ -102,19 +200,45 @@ static void check_required(struct candidate *c)
 		{"date", FINDING_DATE_MISSING},
 		{"money", FINDING_AMOUNT_MISSING},
 		{"ref", FINDING_TARGET_MISSING},
+		{"code", FINDING_VALUE_UNKNOWN},
 	};
 
+	for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+		if (text_eq(codes[k].type, f->type_name))
+			return codes[k].code;
+	return FINDING_TITLE_MISSING;
+}
+
+/* An owner who is looked for has been told of; one who may be made only needs a name. */
+static bool owner_lacks(const struct candidate *c)
+{
+	const struct slot *made = lexicon_made(c->lexicon);
+
+	return made && !*candidate_get(c, made);
+}
+
+/*
+ * What a table other than people's must have.  A row without it is held back, but a code can be put in
+ * later: it only warns.
+ */
+static void check_required(struct candidate *c)
+{
 	for (size_t i = 0; i < c->lexicon->n; i++) {
 		const struct slot *s = c->lexicon->at[i];
 		if (s->role != SLOT_FIELD || s->table != c->lexicon->table || !s->field->required ||
-			*candidate_get(c, s) || *s->field->initial)
+			*candidate_get(c, s))
 			continue;
-		enum finding_code code = FINDING_TITLE_MISSING;
-		for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
-			if (text_eq(codes[k].type, s->field->type_name))
-				code = codes[k].code;
-		finding_add(&c->findings, s->path, code, "没有“%s”", s->field->label);
-		c->held = true;
+		bool date = text_eq(s->field->type_name, "date");
+		if (s == c->lexicon->owner
+				? !owner_lacks(c)
+				: *s->field->initial && !(date && candidate_mapped(c, s)))
+			continue;
+		bool told = told_of(&c->findings, s->path);
+		if (!s->field->codes)
+			c->held = true;
+		if (!told)
+			finding_add(&c->findings, s->path, missing_code(s->field), "没有“%s”",
+				s->field->label);
 	}
 }
 
@@ -151,9 +275,8 @@ static void clear_record(struct record *r)
 static void put_defaults(struct record *r, const struct def_table *t)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (*t->fields[i]->initial && !text_eq(t->fields[i]->initial, "today") &&
-			!*record_field(r, t->fields[i]))
-			record_set(r, t->fields[i]->number, t->fields[i]->initial);
+		if (*def_imported(t->fields[i]) && !*record_field(r, t->fields[i]))
+			record_set(r, t->fields[i]->number, def_imported(t->fields[i]));
 }
 
 static void fill_records(struct judge *j)
@@ -180,9 +303,15 @@ static const struct record *follow(
 	void *context, const struct def_table *target, const char *reference)
 {
 	struct judge *j = context;
+	struct err e;
 
-	return target == j->candidate->lexicon->table && text_eq(reference, "0-0") ? &j->records[0]
-										   : NULL;
+	if (target == j->candidate->lexicon->table && text_eq(reference, "0-0"))
+		return &j->records[0];
+	record_free(&j->followed);
+	j->followed = (struct record){0};
+	return table_by_reference(j->candidate->archive, target, reference, &j->followed, &e)
+		       ? &j->followed
+		       : NULL;
 }
 
 static bool told(const struct findings *f, const char *path, enum finding_code code)
@@ -213,7 +342,8 @@ static void apply_rule(struct judge *j, size_t i, const struct def_rule *rule)
 	if (!s || (code == FINDING_COUNT && rule->level == LEVEL_WARN))
 		return;
 	code = code == FINDING_COUNT ? FINDING_VALUE_UNKNOWN : code;
-	if (told(&c->findings, s->path, code) || (is_missing(code) && !candidate_mapped(c, s)))
+	bool lacks = is_missing(code) || !*candidate_get(c, s);
+	if (told(&c->findings, s->path, code) || (lacks && !candidate_mapped(c, s)))
 		return;
 	finding_add(&c->findings, s->path, code, "%s", rule->say);
 	if (rule->level == LEVEL_WARN || is_missing(code))
@@ -254,20 +384,26 @@ static void put_remarks(struct judge *j)
 	str_free(&text);
 }
 
-void judge_row(struct judge *j, const struct row *r)
+bool judge_row(struct judge *j, const struct row *r, struct err *e)
 {
 	struct candidate *c = j->candidate;
 
 	candidate_clear(c, wrapper_off(&j->wrapper, r));
+	j->owner_id = 0;
 	read_cells(j);
-	if (j->people)
+	if (j->people) {
 		judge_person_finish(&j->person, c);
-	else
+	} else {
+		read_surroundings(c);
+		if (c->lexicon->owner && !owner_find(&j->owner, c, &j->owner_id, e))
+			return false;
 		check_required(c);
+	}
 	check_referred(c);
 	check_width(c);
 	check_quotes(c);
 	fill_records(j);
 	check_rules(j);
 	put_remarks(j);
+	return true;
 }

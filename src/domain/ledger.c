@@ -108,6 +108,9 @@ void ledger_free(struct ledger *l)
 	for (size_t i = 0; map_each(&l->seen, &i, &key, &value);)
 		mem_free(value);
 	map_free(&l->seen);
+	for (size_t i = 0; map_each(&l->others, &i, &key, &value);)
+		mem_free(value);
+	map_free(&l->others);
 	mem_free(l->here.at);
 	mem_free(l->stored.at);
 	mem_free(l->values);
@@ -209,28 +212,60 @@ static void check_twin(struct ledger *l, struct candidate *c, uint64_t id)
 			"另有同名、同一天出生而身份证号不同的人，请核对是不是两个人");
 }
 
-/* A table without a number of its own: the same values (defaults aside) for the same owner twice. */
-static void row_key(struct str *key, const struct candidate *c, uint64_t owner)
+/* ---- rows without a number of their own ------------------------------------------------------ */
+
+/* Whom the row is about, if not a record on file: a unit's name, an owner that is still to be made. */
+static const char *unfiled(const struct candidate *c)
 {
+	const struct slot *owner = c->lexicon->owner, *made = lexicon_made(c->lexicon);
+	const struct def_field *other = owner ? owner->field->otherwise : NULL;
+
+	if (made)
+		return candidate_get(c, made);
+	return other ? candidate_get(c, lexicon_field(c->lexicon, c->lexicon->table, other->name))
+		     : "";
+}
+
+/*
+ * What `same:` names, else all values but the defaults, of the same owner.  False if the row is about
+ * nobody who could be told again.
+ */
+static bool row_key(struct str *key, const struct candidate *c, uint64_t owner)
+{
+	const struct def_table *t = c->lexicon->table;
+
 	str_clear(key);
-	str_addf(key, "%llx", (unsigned long long)owner);
-	for (size_t i = 0; i < c->lexicon->n; i++)
-		if (c->values[i].n && !text_eq(c->lexicon->at[i]->field->initial, c->values[i].at))
+	str_addf(key, "%llx\t%s", (unsigned long long)owner, owner ? "" : unfiled(c));
+	for (size_t i = 0; i < t->same.n; i++)
+		str_addf(key, "\t%s",
+			candidate_get(c, lexicon_field(c->lexicon, t, t->same.at[i]->name)));
+	for (size_t i = 0; !t->same.n && i < c->lexicon->n; i++) {
+		const struct slot *s = c->lexicon->at[i];
+		if (c->values[i].n && !(s->field && text_eq(s->field->initial, c->values[i].at)))
 			str_addf(key, "\t%zu\t%s", i, c->values[i].at);
+	}
+	return owner || *unfiled(c);
+}
+
+static void same_labels(struct str *out, const struct def_table *t)
+{
+	for (size_t i = 0; i < t->same.n; i++)
+		str_addf(out, "%s%s", i ? "、" : "", t->same.at[i]->label);
 }
 
 static bool check_repeated(struct ledger *l, struct candidate *c, uint64_t owner)
 {
-	struct str key = {0};
+	struct str key = {0}, labels = {0};
 
-	row_key(&key, c, owner);
-	const struct seen *first = owner ? map_get(&l->seen, key.at) : NULL;
+	const struct seen *first = row_key(&key, c, owner) ? map_get(&l->seen, str_c(&key)) : NULL;
 	if (first) {
 		c->held = true;
-		finding_add(&c->findings, "", FINDING_DUP_IN_FILE, "与第%zu行完全相同，已取那一行",
-			first->row);
+		same_labels(&labels, c->lexicon->table);
+		finding_add(&c->findings, "", FINDING_DUP_IN_FILE, "与第%zu行%s%s相同，已取那一行",
+			first->row, labels.n ? "的" : "完全", str_c(&labels));
 	}
 	str_free(&key);
+	str_free(&labels);
 	return first != NULL;
 }
 
@@ -265,14 +300,65 @@ static bool check_before(struct ledger *l, struct candidate *c, uint64_t owner, 
 	return ok;
 }
 
+struct reading_others {
+	struct ledger *ledger;
+	const struct def_table *table;
+	const struct def_field *other;
+	struct str key;
+};
+
+static bool add_other(void *context, uint64_t id, const void *bytes, size_t n)
+{
+	struct reading_others *r = context;
+	struct span other = record_peek(bytes, n, r->other->number);
+
+	if (!other.n || record_peek(bytes, n, r->table->owner->number).n)
+		return true;
+	str_clear(&r->key);
+	str_add(&r->key, "0\t");
+	str_addn(&r->key, other.at, other.n);
+	for (size_t i = 0; i < r->table->same.n; i++) {
+		struct span value = record_peek(bytes, n, r->table->same.at[i]->number);
+		str_addc(&r->key, '\t');
+		str_addn(&r->key, value.at, value.n);
+	}
+	uint64_t *kept = mem_dup(&id, sizeof id);
+	mem_free(map_put(&r->ledger->others, r->key.at, kept));
+	return true;
+}
+
+/* The stored record of a unit that is not on file. */
+static bool find_other(struct ledger *l, struct candidate *c, uint64_t *id, struct err *e)
+{
+	const struct def_table *t = c->lexicon->table;
+	struct reading_others r = {l, t, t->owner ? t->owner->otherwise : NULL, {0}};
+	struct str key = {0};
+
+	if (!r.other || !t->same.n || l->empty || !*unfiled(c))
+		return true;
+	if (!l->others_read && !table_scan(c->archive, t, add_other, &r, e)) {
+		str_free(&r.key);
+		return false;
+	}
+	l->others_read = true;
+	row_key(&key, c, 0);
+	const uint64_t *found = map_get(&l->others, key.at);
+	*id = found ? *found : 0;
+	str_free(&key);
+	str_free(&r.key);
+	return true;
+}
+
 bool ledger_check(struct ledger *l, struct candidate *c, uint64_t owner, uint64_t *id,
 	bool *changes, struct err *e)
 {
 	const char *key = candidate_get(c, l->key);
 
 	*changes = true;
-	if (!l->key && check_repeated(l, c, owner))
+	if (!*key && check_repeated(l, c, owner))
 		return true;
+	if (!*key && !owner && !find_other(l, c, id, e))
+		return false;
 	if (!*id && *key && is_sound_key(c)) {
 		const struct seen *first = map_get(&l->seen, key);
 		if (first) {
@@ -298,10 +384,8 @@ void ledger_take(struct ledger *l, const struct candidate *c, uint64_t owner, ch
 	const char *key = candidate_get(c, l->key);
 	uint64_t twin = l->name && l->birth ? twin_of(l, c) : 0;
 
-	if (!l->key) {
-		row_key(&whole, c, owner);
-		key = whole.at;
-	}
+	if (!*key)
+		key = row_key(&whole, c, owner) ? whole.at : "";
 	if (*key) {
 		struct seen *first = mem_new(struct seen);
 		*first = (struct seen){packed, c->row->number};

@@ -31,6 +31,18 @@ static const struct role_words {
 	{SLOT_GROUP, "@group", "组", NULL,
 		{"组", "小组", "村民小组", "村(居)民小组", "组别", "所在组", "所属组", "组名",
 			"组(号)", "村小组"}},
+	{SLOT_TAIL, "@tail", "身份证后四位", NULL,
+		{"身份证后四位", "身份证号后四位", "身份证号码后四位", "身份证后4位",
+			"身份证号后4位", "后四位", "证件后四位", "证件号后四位", "证件号码后四位",
+			"身份证尾号", "身份证号尾号", "身份证末四位", "身份证号末四位",
+			"身份证(后四位)", "身份证号(后四位)", "身份证号码(后四位)",
+			"证件号码(后四位)", "尾号", "身份证后六位", "身份证号后六位",
+			"身份证号码末四位", "末四位"}},
+	{SLOT_PLACE, "@place", "所在村", NULL,
+		{"村", "村(社区)", "社区", "所在村", "户籍村", "户籍村(社区)", "所在村(社区)",
+			"村居", "村组", "镇村", "行政村", "所属村", "村社区", "户籍地", "户籍地址",
+			"户籍所在地", "住址", "家庭住址", "家庭地址", "现住址", "居住地",
+			"详细地址", "村名"}},
 	{SLOT_AGE, "@age", "年龄", "age",
 		{"年龄", "周岁", "岁数", "年龄(岁)", "年龄(周岁)", "实际年龄", "现年龄", "现年"}},
 	{SLOT_IGNORED, "@ignored", "不导入", NULL,
@@ -151,12 +163,21 @@ static bool has_place(const struct def_table *t)
 	return false;
 }
 
+/* The table among whose records a row's owner is looked for; NULL = none, or it is made by its name. */
+static const struct def_table *owner_sought(const struct def_table *t)
+{
+	return t->owner && !(t->owner->intake & INTAKE_MADE) ? t->owner->target : NULL;
+}
+
 static void add_role(struct lexicon *l, const struct role_words *r)
 {
 	const struct def_field *f = r->field ? def_field(l->table, r->field) : NULL;
+	const struct def_table *owner = owner_sought(l->table);
 	bool place = r->role == SLOT_COUNTY || r->role == SLOT_TOWN || r->role == SLOT_GROUP;
+	bool of_owner = r->role == SLOT_TAIL || r->role == SLOT_PLACE;
 
-	if ((place && !has_place(l->table)) || (r->role == SLOT_AGE && !f))
+	if ((place && !has_place(l->table) && !(owner && has_place(owner))) ||
+		(of_owner && !owner) || (r->role == SLOT_AGE && !f))
 		return;
 	struct slot *s = add_slot(l, r->role, mem_strdup(r->path), mem_strdup(r->label));
 	for (size_t i = 0; r->words[i]; i++)
@@ -219,7 +240,10 @@ static void add_referred(struct lexicon *l, const struct def_field *via)
 {
 	const struct def_field *number = number_of(via->target);
 
-	if (!number || via->target == l->table || via == l->table->owner || via->multiple)
+	bool made = via->intake & INTAKE_MADE;
+
+	if (!number || via->target == l->table || via->multiple ||
+		(via == l->table->owner && !made))
 		return;
 	for (size_t i = 0; i < via->target->n; i++) {
 		const struct def_field *f = via->target->fields[i];
@@ -235,23 +259,51 @@ static void add_referred(struct lexicon *l, const struct def_field *via)
 		via, via->target, lexicon_field(l, via->target, number->name)};
 }
 
-/* What finds the record that a row hangs on: the owner's unique fields and its name. */
+/*
+ * What finds the record that a row hangs on: the owner's unique fields, its name and telephones; the
+ * words of the reference itself stand over a name.
+ */
 static void add_owner(struct lexicon *l)
 {
-	const struct def_table *owner = l->table->owner ? l->table->owner->target : NULL;
+	const struct def_table *owner = owner_sought(l->table);
 
+	if (!l->table->owner)
+		return;
+	add_field(l, SLOT_FIELD, l->table, l->table->owner);
+	l->owner = l->at[l->n - 1];
 	for (size_t i = 0; owner && i < owner->n; i++)
-		if (owner->fields[i]->unique || text_eq(owner->fields[i]->name, "name"))
+		if (owner->fields[i]->unique || text_eq(owner->fields[i]->name, "name") ||
+			text_eq(owner->fields[i]->type_name, "phone"))
 			add_field(l, SLOT_OWNER, owner, owner->fields[i]);
+}
+
+/* 薪资, 年龄要求: columns that say several fields. */
+static void add_mixed(struct lexicon *l)
+{
+	struct str path = {0};
+
+	for (size_t i = 0; i < l->table->n_mixed; i++) {
+		const struct def_mixed *m = &l->table->mixed[i];
+		str_clear(&path);
+		str_addf(&path, "@%zu", i + 1);
+		struct slot *s =
+			add_slot(l, SLOT_MIXED, mem_strdup(str_c(&path)), mem_strdup(m->label));
+		s->mixed = m;
+		learn(l, m->label, s);
+		for (size_t k = 0; k < m->also.n; k++)
+			learn(l, m->also.at[k], s);
+	}
+	str_free(&path);
 }
 
 void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_table *t)
 {
 	*l = (struct lexicon){.table = t};
 	add_table(l, t);
+	add_mixed(l);
+	add_owner(l);
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
 		add_role(l, &roles[i]);
-	add_owner(l);
 	for (size_t i = 0; i < t->book.n; i++)
 		add_related(l, defs_table(d, t->book.at[i]));
 	for (size_t i = 0; i < d->n; i++)
@@ -477,6 +529,14 @@ const struct slot *lexicon_find(const struct lexicon *l, const char *header, con
 	str_free(&word);
 	str_free(&over);
 	return found;
+}
+
+const struct slot *lexicon_made(const struct lexicon *l)
+{
+	for (size_t i = 0; i < l->n_referred; i++)
+		if (l->referred[i].via == l->table->owner)
+			return l->referred[i].number;
+	return NULL;
 }
 
 const struct slot *lexicon_slot(const struct lexicon *l, const char *path)

@@ -6,8 +6,10 @@
 #include <binggui/domain/candidate.h>
 #include <binggui/domain/deposit.h>
 #include <binggui/domain/judge.h>
+#include <binggui/domain/mixed.h>
 #include <binggui/domain/ledger.h>
-#include <binggui/domain/owner.h>
+#include <binggui/domain/filldown.h>
+#include <binggui/domain/subtotal.h>
 #include <binggui/domain/village.h>
 #include <binggui/text/idno.h>
 
@@ -16,7 +18,8 @@ struct plan_inner {
 	struct candidate candidate;
 	struct judge judge;
 	struct ledger ledger;
-	struct owner owner;
+	struct filldown down;
+	struct subtotal subtotal;
 	bool asked; /* one sheet was named */
 };
 
@@ -121,7 +124,8 @@ static void end_judging(struct plan *p)
 		judge_free(&in->judge);
 	candidate_free(&in->candidate);
 	ledger_free(&in->ledger);
-	owner_free(&in->owner);
+	filldown_free(&in->down);
+	subtotal_free(&in->subtotal);
 }
 
 void plan_close(struct plan *p)
@@ -152,6 +156,9 @@ static void follow_section(struct plan *p, const struct row *r)
 
 	for (size_t i = 0; i < r->n && !*text; i++)
 		text = r->cells[i].text;
+	surround_section(&c->around, text);
+	filldown_section(&p->inner->down);
+	subtotal_section(&p->inner->subtotal);
 	village_find(p->inner->villages, text, NULL, c->town, &found);
 	if (found.fault == VILLAGE_OK)
 		memcpy(c->village, found.code, sizeof c->village);
@@ -161,22 +168,18 @@ static void follow_section(struct plan *p, const struct row *r)
 	}
 }
 
-static bool find_owner(struct plan *p, struct plan_row *row, struct err *e)
+/* The record that the row speaks of, among those of the same owner. */
+static bool find_stored(struct plan *p, struct plan_row *row, struct err *e)
 {
 	struct candidate *c = &p->inner->candidate;
-	const char **values;
-	bool ok;
 
-	if (!p->table->owner)
-		return true;
-	if (!owner_find(&p->inner->owner, c, &row->owner, e))
-		return false;
+	row->owner = p->inner->judge.owner_id;
 	if (!row->owner)
 		return true;
-	values = mem_array(p->lexicon.n + 1, sizeof *values);
+	const char **values = mem_array(p->lexicon.n + 1, sizeof *values);
 	for (size_t i = 0; i < p->lexicon.n; i++)
 		values[i] = c->values[i].n ? c->values[i].at : NULL;
-	ok = deposit_match(p->archive, &p->lexicon, values, row->owner, &row->id, e);
+	bool ok = deposit_match(p->archive, &p->lexicon, values, row->owner, &row->id, e);
 	mem_free(values);
 	return ok;
 }
@@ -186,9 +189,9 @@ static void put_defaults(struct candidate *c)
 {
 	for (size_t i = 0; i < c->lexicon->n; i++) {
 		const struct slot *s = c->lexicon->at[i];
-		if (s->role == SLOT_FIELD && s->table == c->lexicon->table && *s->field->initial &&
-			!text_eq(s->field->initial, "today") && !c->values[i].n)
-			candidate_put(c, s, s->field->initial);
+		if (s->role == SLOT_FIELD && s->table == c->lexicon->table && !c->values[i].n &&
+			!mixed_tells(s->table, s->field))
+			candidate_put(c, s, def_imported(s->field));
 	}
 }
 
@@ -213,9 +216,9 @@ static bool judge_record(struct plan *p, struct plan_row *row, const struct row 
 {
 	bool changes;
 
-	judge_row(&p->inner->judge, r);
-	if (!find_owner(p, row, e) || !ledger_check(&p->inner->ledger, &p->inner->candidate,
-					      row->owner, &row->id, &changes, e))
+	if (!judge_row(&p->inner->judge, r, e) || !find_stored(p, row, e) ||
+		!ledger_check(
+			&p->inner->ledger, &p->inner->candidate, row->owner, &row->id, &changes, e))
 		return false;
 	keep_answer(p, row, changes);
 	return true;
@@ -260,8 +263,15 @@ static bool judge_line(
 		row->kind = sieve_row(sieve, r, p->inner->villages);
 		if (row->kind == SIEVE_TITLE)
 			follow_section(p, r);
-		else if (row->kind == SIEVE_RECORD)
+		else if (row->kind == SIEVE_TOTAL)
+			subtotal_check(&p->inner->subtotal, &p->inner->candidate.around,
+				&ps->mapping, r, &row->findings);
+		else if (row->kind == SIEVE_RECORD) {
+			r = filldown_row(&p->inner->down, r);
+			subtotal_row(
+				&p->inner->subtotal, &p->inner->candidate.around, &ps->mapping, r);
 			ok = judge_record(p, row, r, e);
+		}
 	} else if (sheet_row_blank(r)) {
 		row->kind = SIEVE_BLANK;
 	} else if (!ps->taken && holds_person(p, r)) {
@@ -289,7 +299,10 @@ static bool judge_sheet(struct plan *p, size_t i, const struct judging *j, struc
 	if (p->sheets[i].taken) {
 		sieve_make(&sieve, &p->sheets[i].heading, &p->sheets[i].mapping, &p->lexicon);
 		candidate_sheet(&p->inner->candidate, &p->sheets[i].mapping, p->sheets[i].town,
-			p->sheets[i].village);
+			p->sheets[i].village, p->sheets[i].heading.title, s->name);
+		filldown_sheet(&p->inner->down, s, &p->sheets[i].heading, &p->sheets[i].mapping,
+			&p->lexicon, &sieve, p->inner->villages);
+		subtotal_sheet(&p->inner->subtotal, &p->sheets[i].mapping, &p->lexicon);
 	}
 	for (size_t k = 0; ok && k < s->n; k++) {
 		if (j->progress && p->n % 1024 == 0 && !j->progress(j->context, p->n, j->all))

@@ -4,9 +4,11 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/domain/codeword.h>
+#include <binggui/domain/namelist.h>
 #include <binggui/domain/phones.h>
 #include <binggui/text/dateread.h>
 #include <binggui/text/fold.h>
+#include <binggui/text/headcount.h>
 #include <binggui/text/utf8.h>
 
 enum { MEMO_MOST = 4096 }; /* a bigger memory is slower than reading the cell again */
@@ -65,6 +67,33 @@ static bool says_none(const char *text)
 	return !*text;
 }
 
+/* 暂无诉求, 没有困难。 in a text: nothing, said politely. */
+static bool says_nothing(const struct slot *s, const char *text)
+{
+	static const char *const starts[] = {
+		"暂时没有", "暂无", "没有", "无其他", "无", "未提出", "没"};
+	static const char *const rests[] = {"", "诉求", "困难", "困难诉求", "需求", "意见", "建议",
+		"意见建议", "问题", "要求", "困难和诉求", "诉求困难", "困难问题"};
+	struct str plain = {0};
+	bool nothing = false;
+
+	fold_find(&plain, text);
+	while (text_ends(str_c(&plain), "。"))
+		str_cut(&plain, plain.n - strlen("。"));
+	while (plain.n && strchr(".!", plain.at[plain.n - 1]))
+		str_cut(&plain, plain.n - 1);
+	for (size_t i = 0; !nothing && i < sizeof starts / sizeof *starts; i++) {
+		if (!text_starts(str_c(&plain), starts[i]))
+			continue;
+		const char *rest = plain.at + strlen(starts[i]);
+		nothing = text_eq(rest, s->field->label);
+		for (size_t k = 0; !nothing && k < sizeof rests / sizeof *rests; k++)
+			nothing = text_eq(rest, rests[k]);
+	}
+	str_free(&plain);
+	return nothing;
+}
+
 /* ---- dates ----------------------------------------------------------------------------------- */
 
 static void put_date(struct reading *out, const struct slot *s, struct date d, struct date today)
@@ -73,7 +102,7 @@ static void put_date(struct reading *out, const struct slot *s, struct date d, s
 
 	if (d.year < 1850)
 		refuse(out, FINDING_DATE_INVALID, "“%s”的年份 %d 不可能", s->field->label, d.year);
-	else if (date_before(today, d))
+	else if (date_before(today, d) && !(s->field->intake & INTAKE_AHEAD))
 		refuse(out, FINDING_DATE_FUTURE, "“%s”在今天以后", s->field->label);
 	else {
 		date_format(d, text);
@@ -345,6 +374,19 @@ static void cut_unit(struct str *s)
 		str_cut(s, n);
 }
 
+/* 招2人, 若干, 男5女3 under 招聘人数: what is sure, and the rest in the note. */
+static bool read_headcount(const struct slot *s, const char *text, struct reading *out)
+{
+	struct headcount n;
+
+	if (!strstr(s->field->label, "人数") || !headcount_parse(&n, text))
+		return false;
+	if (n.n)
+		str_addf(&out->value, "%u", n.n);
+	out->keep = !n.exact;
+	return true;
+}
+
 static void read_figure(
 	struct reader *r, const struct slot *s, const char *text, struct reading *out)
 {
@@ -354,7 +396,10 @@ static void read_figure(
 	fold_ascii(&plain, text);
 	if (!money)
 		cut_unit(&plain);
-	if (!type_parse(s->field, &r->archive->types, str_c(&plain), &out->value, &why))
+	if (!money && !type_parse(s->field, &r->archive->types, text, &out->value, &why) &&
+		read_headcount(s, text, out))
+		plain.n = 0;
+	else if (!type_parse(s->field, &r->archive->types, str_c(&plain), &out->value, &why))
 		refuse(out, money ? FINDING_AMOUNT_UNPARSABLE : FINDING_VALUE_UNKNOWN,
 			"“%s”的“%s”不是数", s->field->label, text);
 	else if (money && str_c(&out->value)[0] == '-')
@@ -385,8 +430,14 @@ static void read_ref(struct reader *r, const struct slot *s, const char *text, s
 
 	if (text_eq(s->field->table, "area")) {
 		village_find(r->villages, text, NULL, NULL, &found);
-		if (found.fault == VILLAGE_OK)
+		bool town = strstr(s->field->label, "镇") && !strstr(s->field->label, "村");
+		if (town && *found.town)
+			str_set(&out->value, found.town);
+		else if (found.fault == VILLAGE_OK)
 			str_set(&out->value, found.code);
+		else if (found.fault == VILLAGE_NOT_SAID && *found.town &&
+			 !text_eq(s->field->name, "village"))
+			str_set(&out->value, found.town);
 		else
 			refuse(out, reading_village_code(found.fault), "“%s”：%s", s->field->label,
 				found.why);
@@ -399,10 +450,17 @@ static void read_ref(struct reader *r, const struct slot *s, const char *text, s
 static void read_other(
 	struct reader *r, const struct slot *s, const char *text, struct reading *out)
 {
-	struct str why = {0};
+	struct str why = {0}, names = {0};
 
+	if (text_eq(s->field->type_name, "longtext") && says_nothing(s, text))
+		return;
+	if (s->field->intake & INTAKE_NAMES) {
+		namelist_join(&names, text);
+		text = str_c(&names);
+	}
 	if (!type_parse(s->field, &r->archive->types, text, &out->value, &why))
 		refuse(out, FINDING_VALUE_UNKNOWN, "%s", str_c(&why));
+	str_free(&names);
 	str_free(&why);
 }
 
@@ -468,7 +526,8 @@ static void read_cell(struct reader *r, const struct slot *s, const struct cell 
 	const struct reading_type *t, struct reading *out)
 {
 	struct str clean = {0};
-	bool lines = text_eq(s->field->type_name, "longtext") || (t && t->read == read_code);
+	bool lines = text_eq(s->field->type_name, "longtext") ||
+		     (s->field->intake & INTAKE_NAMES) || (t && t->read == read_code);
 
 	if (lines)
 		fold_clean_lines(&clean, cell->text);

@@ -29,10 +29,15 @@ static bool names_record(const struct lexicon *l, const struct slot *s)
 {
 	if (!s)
 		return false;
-	if (s->role == SLOT_OWNER)
+	if (s->role == SLOT_OWNER || s == l->owner)
 		return true;
+	if (l->owner && l->owner->field->otherwise && s->role == SLOT_FIELD &&
+		s->field == l->owner->field->otherwise)
+		return true;
+	bool shared = s->field && (s->field->codes || text_eq(s->field->type_name, "date"));
 	return s->role == SLOT_FIELD && s->table == l->table &&
-	       (s->field->required || s->field->unique || text_eq(s->field->type_name, "idno"));
+	       ((s->field->required && !shared) || s->field->unique ||
+		       text_eq(s->field->type_name, "idno"));
 }
 
 void sieve_make(
@@ -197,6 +202,7 @@ static bool has_number(const struct sieve *s, const struct row *r)
 
 /* What of a row somebody wrote. */
 struct tally {
+	size_t n_named;    /* cells that name one */
 	size_t own;        /* cells, not counting serial numbers, formulas and merged copies */
 	bool named;        /* one of them names a record */
 	const char *first; /* text of the first cell that is not blank, serial numbers included */
@@ -245,6 +251,7 @@ static void tally_row(struct tally *out, const struct sieve *s, const struct row
 		if (!(serial && is_figure(c->text)) && is_own(c, names)) {
 			out->own++;
 			out->named |= names;
+			out->n_named += names;
 		}
 	}
 }
@@ -267,13 +274,14 @@ static enum sieve_kind by_words(
 	enum sieve_kind kind = SIEVE_RECORD;
 
 	bool beside = tally->named && !tally->first_names && !tally->first_serial;
+	bool whole = tally->first_names && tally->n_named > 1; /* 统计局 may want a 统计员 */
 
 	fold_find(&t, tally->first);
 	if (is_total(str_c(&t)))
 		kind = SIEVE_TOTAL;
 	else if (is_note(str_c(&t)))
 		kind = SIEVE_NOTE;
-	else if (is_signature(str_c(&t)) && (!beside || strchr(str_c(&t), ':')))
+	else if (is_signature(str_c(&t)) && ((!beside && !whole) || strchr(str_c(&t), ':')))
 		kind = SIEVE_SIGNATURE;
 	for (size_t i = 0; kind == SIEVE_RECORD && i < s->n && i < r->n; i++)
 		if (s->names[i] && *r->cells[i].text) {

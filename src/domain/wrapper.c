@@ -34,11 +34,73 @@ static const char *quoted(const char *text, size_t *n)
 	return open == 2 || only_digits(text + 1, *n) ? text + open : NULL;
 }
 
+/* ['…'], ["a", "b"], [], [nan]: a list as a program prints it. */
+static bool is_list(const char *text)
+{
+	size_t n = strlen(text);
+	const char *inner = text + 1 + strspn(text + (*text == '['), " ");
+
+	while (n && strchr(" \t\r\n", text[n - 1]))
+		n--;
+	if (*text != '[' || n < 2 || text[n - 1] != ']')
+		return false;
+	return *inner == '\'' || *inner == '"' || *inner == ']' || text_starts(inner, "nan]") ||
+	       text_starts(inner, "None]");
+}
+
+/* \n \t \' \xa0 \u3000 as a program writes them inside of quotes; what is no sign becomes a blank. */
+static const char *unescape(struct str *out, const char *at)
+{
+	switch (*at) {
+	case 'n':
+		str_addc(out, '\n');
+		return at + 1;
+	case 'x':
+	case 'u':
+		str_addc(out, ' ');
+		return at + 1 + strspn(at + 1, "0123456789abcdefABCDEF");
+	case 't':
+	case 'r':
+		str_addc(out, ' ');
+		return at + 1;
+	default:
+		str_addc(out, *at);
+		return *at ? at + 1 : at;
+	}
+}
+
+/* What stands in the quotes, joined by 、. */
+static void read_list(struct str *out, const char *text)
+{
+	struct str item = {0};
+
+	str_clear(out);
+	for (const char *at = text + 1; *at;) {
+		char quote = *at;
+		if (quote != '\'' && quote != '"') {
+			at++;
+			continue;
+		}
+		str_clear(&item);
+		for (at++; *at && *at != quote;)
+			if (*at == '\\')
+				at = unescape(&item, at + 1);
+			else
+				str_addc(&item, *at++);
+		at += *at == quote;
+		if (item.n && !text_blank(item.at))
+			str_addf(out, "%s%s", out->n ? "、" : "", item.at);
+	}
+	str_free(&item);
+}
+
 static bool is_wrapped(const char *text)
 {
 	size_t n;
 
 	switch (*text) {
+	case '[':
+		return is_list(text);
 	case '=':
 	case '"':
 		return quoted(text, &n) != NULL;
@@ -55,6 +117,14 @@ static bool is_wrapped(const char *text)
 static void unwrap(struct wrapper *w, struct cell *c)
 {
 	size_t n, mark = apostrophe(c->text);
+
+	if (is_list(c->text)) {
+		struct str items = {0};
+		read_list(&items, c->text);
+		c->text = cell_pool_text(&w->pool, str_c(&items), items.n);
+		str_free(&items);
+		return;
+	}
 	const char *inner = mark ? NULL : quoted(c->text, &n);
 
 	if (mark)

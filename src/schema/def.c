@@ -48,6 +48,7 @@ static void field_free(struct def_field *f)
 	mem_free(f->help);
 	mem_free(f->document);
 	mem_free(f->example);
+	mem_free(f->imported);
 	mem_free(f);
 }
 
@@ -141,6 +142,13 @@ static void table_free(struct def_table *t)
 	words_free(&t->book);
 	exprtree_free(t->place);
 	law_free(t);
+	for (size_t i = 0; i < t->n_mixed; i++) {
+		mem_free(t->mixed[i].label);
+		words_free(&t->mixed[i].also);
+		vec_free(&t->mixed[i].into);
+	}
+	mem_free(t->mixed);
+	vec_free(&t->same);
 	mem_free(t->name);
 	mem_free(t->title);
 	mem_free(t->file);
@@ -275,6 +283,13 @@ struct def_unique *def_new_unique(struct def_table *t)
 	ROOM(t->uniques, t->n_uniques, t->cap_uniques);
 	t->uniques[t->n_uniques] = (struct def_unique){0};
 	return &t->uniques[t->n_uniques++];
+}
+
+struct def_mixed *def_new_mixed(struct def_table *t)
+{
+	ROOM(t->mixed, t->n_mixed, t->cap_mixed);
+	t->mixed[t->n_mixed] = (struct def_mixed){0};
+	return &t->mixed[t->n_mixed++];
 }
 
 struct def_flow *def_new_flow(struct def_table *t)
@@ -482,4 +497,11 @@ const struct def_code *def_code_find(const struct def_codes *codes, const char *
 		found = code_by_short(codes, str_c(&key));
 	str_free(&key);
 	return found;
+}
+
+const char *def_imported(const struct def_field *f)
+{
+	if (f->imported && *f->imported)
+		return f->imported;
+	return f->initial && !text_eq(f->initial, "today") ? f->initial : "";
 }

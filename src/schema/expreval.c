@@ -106,6 +106,18 @@ static struct exprvalue elapsed(struct expreval ev, const struct expr *x, const 
 	return exprsum_elapsed(&a, &b, x->kind == EXPR_YEARS);
 }
 
+/* An amount of 元 per unit as of one month; none where the unit has no month (计件, 面议). */
+static struct exprvalue monthly(struct expreval ev, const struct expr *x, const struct record *r)
+{
+	struct exprvalue amount = expreval(ev, x->left, r);
+	int64_t number;
+
+	if (!exprvalue_number(&amount, &number))
+		return (struct exprvalue){0};
+	struct exprvalue unit = expreval(ev, x->right, r);
+	return exprsum_monthly(number, &unit);
+}
+
 /* ---- related records ----------------------------------------------------------------------------- */
 
 struct related {
@@ -194,6 +206,8 @@ struct exprvalue expreval(struct expreval ev, const struct expr *x, const struct
 	case EXPR_LENGTH:
 		v = expreval(ev, x->left, r);
 		return exprvalue_of_number((int64_t)characters(v.text) * EXPR_ONE);
+	case EXPR_MONTHLY:
+		return monthly(ev, x, r);
 	case EXPR_COUNT:
 	case EXPR_SUM:
 	case EXPR_LAST:

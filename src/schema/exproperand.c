@@ -184,12 +184,30 @@ static struct expr *read_function(struct exprreader *r, enum expr_kind kind)
 					: reader_fail(r, reader_token(r), x, "这里缺少右括号“)”");
 }
 
+/* monthly(amount, unit) */
+static struct expr *read_monthly(struct exprreader *r)
+{
+	struct expr *x = reader_node(r, EXPR_MONTHLY, NULL, NULL);
+
+	r->at += 2;
+	x->left = exproperand_sum(r, (struct exprbeside){0});
+	if (!x->left)
+		return reader_drop(x);
+	if (!reader_take_sign(r, ","))
+		return reader_fail(r, reader_token(r), x, "monthly 要写金额和计薪单位两项");
+	x->right = exproperand_sum(r, (struct exprbeside){0});
+	if (!x->right)
+		return reader_drop(x);
+	return reader_take_sign(r, ")") ? x
+					: reader_fail(r, reader_token(r), x, "这里缺少右括号“)”");
+}
+
 static const struct {
 	const char *name;
 	enum expr_kind kind;
 } functions[] = {{"years", EXPR_YEARS}, {"days", EXPR_DAYS}, {"length", EXPR_LENGTH},
-	{"has", EXPR_HAS}, {"count", EXPR_COUNT}, {"sum", EXPR_SUM}, {"last", EXPR_LAST},
-	{"first", EXPR_FIRST}};
+	{"monthly", EXPR_MONTHLY}, {"has", EXPR_HAS}, {"count", EXPR_COUNT}, {"sum", EXPR_SUM},
+	{"last", EXPR_LAST}, {"first", EXPR_FIRST}};
 
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
@@ -218,6 +236,8 @@ static struct expr *read_call(struct exprreader *r)
 		if (strcasecmp(t->text, functions[i].name) != 0)
 			continue;
 		enum expr_kind kind = functions[i].kind;
+		if (kind == EXPR_MONTHLY)
+			return read_monthly(r);
 		return kind == EXPR_YEARS || kind == EXPR_DAYS || kind == EXPR_LENGTH
 			       ? read_function(r, kind)
 			       : read_related(r, kind);

@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include <binggui/text/wage.h>
+
 enum { DAYS_MAX = 4000000 }; /* more than the calendar has */
 
 static struct exprvalue shift_date(struct date d, int64_t days, int months)
@@ -67,4 +69,16 @@ struct exprvalue exprsum_elapsed(const struct exprvalue *a, const struct exprval
 		return exprvalue_of_number((int64_t)(date_days(to) - date_days(from)) * EXPR_ONE);
 	int age = date_age(from, to);
 	return age < 0 ? (struct exprvalue){0} : exprvalue_of_number(age * EXPR_ONE);
+}
+
+struct exprvalue exprsum_monthly(int64_t amount, const struct exprvalue *unit)
+{
+	enum wage_unit u = WAGE_MONTH; /* nothing said is a month */
+
+	if (unit->kind == VALUE_TEXT && unit->text.n)
+		for (u = WAGE_MONTH; u < WAGE_UNITS; u++)
+			if (span_is(unit->text, wage_unit_name(u)))
+				break;
+	int64_t fen = amount / (EXPR_ONE / 100), month = wage_month(fen, u);
+	return month < 0 ? (struct exprvalue){0} : exprvalue_of_number(month * (EXPR_ONE / 100));
 }

@@ -61,6 +61,7 @@ enum exprword_kind exprword_kind(const struct expr *x)
 	case EXPR_YEARS:
 	case EXPR_DAYS:
 	case EXPR_LENGTH:
+	case EXPR_MONTHLY:
 	case EXPR_COUNT:
 	case EXPR_SUM:
 	case EXPR_NEGATE:

@@ -11,6 +11,7 @@
 #include <binggui/schema/read_flow.h>
 #include <binggui/schema/read_figures.h>
 #include <binggui/schema/read_home.h>
+#include <binggui/schema/read_intake.h>
 #include <binggui/schema/read_law.h>
 #include <binggui/schema/read_links.h>
 #include <binggui/schema/read_place.h>
@@ -105,7 +106,8 @@ static void link_figures(struct loading *l)
 static void link_all(struct loading *l)
 {
 	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table,
-		read_place, read_law, read_flow, read_place_inherited, read_flow_effects};
+		read_place, read_law, read_flow, read_place_inherited, read_flow_effects,
+		read_intake};
 
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
 		for (size_t i = 0; i < l->n; i++)

@@ -7,7 +7,7 @@
 
 static const char *const keys[] = {"label", "type", "size", "required", "unique", "index", "find",
 	"class", "codes", "table", "from", "formula", "fill", "default", "readonly", "verify",
-	"multiple", "also", "help", "document", "example", NULL};
+	"multiple", "also", "help", "document", "example", "import", "imported", "otherwise", NULL};
 
 static bool is(const struct def_field *f, const char *type)
 {
@@ -150,5 +150,6 @@ void read_field(struct def_table *t, const struct yaml_node *node, struct faults
 	f->help = expect_copy(node, "help", false, faults);
 	f->document = expect_copy(node, "document", false, faults);
 	f->example = expect_copy(node, "example", false, faults);
+	f->imported = expect_copy(node, "imported", false, faults);
 	check_keys(f, node, faults);
 }

@@ -9,6 +9,7 @@
 #include <binggui/domain/lexicon.h>
 #include <binggui/domain/mapping.h>
 #include <binggui/domain/reading.h>
+#include <binggui/domain/surround.h>
 #include <binggui/domain/village.h>
 #include <binggui/table/archive.h>
 #include <binggui/text/sheet.h>
@@ -29,6 +30,7 @@ struct candidate {
 	char town
 		[13]; /* what the title, or a section's heading, says about the rows below; "" = nothing */
 	char village[13];
+	struct surround around; /* what stands around the rows: title, section */
 	/* of the row */
 	const struct row *row;
 	struct str *values; /* per slot: canonical text */
@@ -43,8 +45,9 @@ void candidate_make(
 	struct candidate *c, struct archive *a, const struct lexicon *l, struct villages *v);
 void candidate_free(struct candidate *c);
 
-void candidate_sheet(
-	struct candidate *c, const struct mapping *m, const char *town, const char *village);
+/* `title` stands above the header, `name` is the sheet's; both are copied. */
+void candidate_sheet(struct candidate *c, const struct mapping *m, const char *town,
+	const char *village, const char *title, const char *name);
 void candidate_clear(
 	struct candidate *c, const struct row *row); /* for the next row; findings are freed */
 

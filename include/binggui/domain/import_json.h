@@ -10,7 +10,9 @@
  * The answer of `binggui import --json`: one object {"file","encoding","header_row","rows":[{"row",
  * "sheet","outcome","id","problems":[{"field","code","text"}],"values":{…}}],"counts":{…},"changes":{…}}.
  * "id" is the identity number as understood (for tables without one, the record's id), "" if there
- * is none; encoding is "xlsx" for a workbook.
+ * is none; encoding is "xlsx" for a workbook.  In the values of a table that hangs on another the
+ * owner ("person", "employer") is its identity number as understood, the name of one that may be made,
+ * else its record's id.
  */
 void import_json(struct str *out, const struct plan *p, const char *file); /* replaces out */
 

@@ -5,6 +5,7 @@
 
 #include <binggui/domain/candidate.h>
 #include <binggui/domain/judge_person.h>
+#include <binggui/domain/owner.h>
 #include <binggui/domain/wrapper.h>
 #include <binggui/schema/record.h>
 
@@ -20,12 +21,15 @@ struct judge {
 	bool people; /* the table is one of people: judge_person has its say */
 	struct judge_person person;
 	struct wrapper wrapper;
+	struct owner owner;     /* whom the rows are about, if the table hangs on another */
+	uint64_t owner_id;      /* of the row; 0 = nobody is known */
+	struct record followed; /* what a rule looked at last */
 	struct record *records; /* main, then one per related table; what the rules look at */
 };
 void judge_make(struct judge *j, struct candidate *c);
 void judge_free(struct judge *j);
 
-/* Fills the candidate with what the row says and what is wrong with it. */
-void judge_row(struct judge *j, const struct row *r);
+/* Fills the candidate with what the row says and what is wrong with it.  False if the store fails. */
+bool judge_row(struct judge *j, const struct row *r, struct err *e);
 
 #endif

@@ -20,6 +20,8 @@ struct twins { /* hashes of name and birthday */
 };
 
 struct ledger {
+	struct map others; /* stored records without an owner (`otherwise:`): key -> id */
+	bool others_read;
 	struct map seen;           /* key -> the row that was taken */
 	struct twins here, stored; /* people of this file, people of the archive */
 	const struct slot *key, *name, *birth;

@@ -13,18 +13,21 @@
  * Made from the labels and `also:` words of a table and of the tables that hang
  * on it (their `owner:` refers to it, and they say `roster: yes`: visits and payments are
  * ledgers of their own, no columns of a roster), a table that itself hangs on another
- * also from what finds its owner (number and name), and a table that refers to
+ * also from what finds its owner (number, name, telephone, its last digits, its place), and a table that refers to
  * records without a natural key (households) also from theirs.  The table's own words win; a
  * word that several related tables share means one of them only if the group above says which.
  */
 enum slot_role {
-	SLOT_FIELD,   /* a field of the table or of a related one */
-	SLOT_OWNER,   /* finds the record this one hangs on */
-	SLOT_COUNTY,  /* 县: tells a place outside */
-	SLOT_TOWN,    /* 乡镇: helps to find the village */
-	SLOT_GROUP,   /* 组: goes behind the address */
-	SLOT_AGE,     /* 年龄: computed, only checked */
-	SLOT_PERIOD,  /* 服役起止时间 1986.11-1990.12: start and end in one cell */
+	SLOT_FIELD,  /* a field of the table or of a related one */
+	SLOT_OWNER,  /* finds the record this one hangs on */
+	SLOT_COUNTY, /* 县: tells a place outside */
+	SLOT_TOWN,   /* 乡镇: helps to find the village */
+	SLOT_GROUP,  /* 组: goes behind the address */
+	SLOT_AGE,    /* 年龄: computed, only checked */
+	SLOT_TAIL,   /* 身份证后四位: helps to find the owner */
+	SLOT_PLACE,  /* 村, 住址: where the owner lives; helps to find him */
+	SLOT_MIXED,  /* 薪资 1-1.5万/月: several fields in one cell (`columns:` of the table) */
+	SLOT_PERIOD, /* 服役起止时间 1986.11-1990.12: start and end in one cell */
 	SLOT_IGNORED, /* 序号, 未导入原因 */
 };
 
@@ -35,12 +38,16 @@ struct slot {
 	const struct def_field *field; /* of SLOT_FIELD and SLOT_OWNER; of SLOT_PERIOD the start */
 	const struct slot *until;      /* of SLOT_PERIOD: where the end goes */
 	const struct slot *from;       /* of SLOT_PERIOD: where the start goes */
+	const struct def_mixed *mixed; /* of SLOT_MIXED */
 	char *path;    /* "birth", "service.enlisted"; "@town" … for the other roles */
 	char *label;   /* for people: 出生日期, 服役经历·入伍时间, 乡镇 */
 	size_t number; /* its place in the lexicon */
 };
 
-/* A record that the main one refers to, found or made by a number in the row: the household of a person. */
+/*
+ * A record that the main one refers to, found or made by a number in the row: the household of a
+ * person; the owner itself if its field says `import: made` (the employer of a post, by its name).
+ */
 struct lexicon_referred {
 	const struct def_field *via;   /* the main table's reference */
 	const struct def_table *table; /* what it refers to */
@@ -55,7 +62,8 @@ struct lexicon {
 	size_t n_related, cap_related;
 	struct lexicon_referred *referred;
 	size_t n_referred, cap_referred;
-	struct map words; /* folded header word -> struct lexicon_word * */
+	const struct slot *owner; /* the table's reference to its owner; NULL = it has none */
+	struct map words;         /* folded header word -> struct lexicon_word * */
 };
 
 void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_table *t);
@@ -71,6 +79,9 @@ void lexicon_fold(struct str *out, const char *header);
  * (伤残情况 over 等级), or say that it is about somebody else (配偶 over 姓名).  NULL if it is not known.
  */
 const struct slot *lexicon_find(const struct lexicon *l, const char *header, const char *group);
+
+/* Whether the rows' owners are made where they are not on file; their name then stands in this slot. */
+const struct slot *lexicon_made(const struct lexicon *l); /* NULL = they are not */
 
 const struct slot *lexicon_slot(
 	const struct lexicon *l, const char *path); /* NULL if there is none */

@@ -4,7 +4,7 @@
 #include <binggui/text/cell.h>
 
 /*
- * What people and programs put around a cell so that a spreadsheet leaves it
+ * What people and programs put around a cell: lists (['…'], [] for nothing), and so that a spreadsheet leaves it
  * alone: '610927…, ="610927…", and "610927…" where the quotes came along.  Any
  * column may have them, not only numbers.  Zero-filled is empty.
  */

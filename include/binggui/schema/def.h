@@ -27,6 +27,15 @@ enum def_find {
 	FIND_REF,    /* `find: yes` on a reference: by what the referenced record is found by */
 };
 
+/* How an import reads a column (`import: [down, titled]`): flags of def_field.intake. */
+enum def_intake {
+	INTAKE_NAMES = 1, /* names: names of several people; any mark between them becomes 、 */
+	INTAKE_MADE = 2,  /* made: of a reference; a record of that name is made if there is none */
+	INTAKE_DOWN = 4,  /* down: a blank cell means what stands above it (merged cells) */
+	INTAKE_TITLED = 8, /* titled: the sheet's title or a section may say it for all its rows */
+	INTAKE_AHEAD = 16, /* ahead: a date that may lie in the future */
+};
+
 struct def_words {
 	char **at;
 	size_t n, cap;
@@ -81,6 +90,10 @@ struct def_field {
 	char *help;            /* meaning */
 	char *document;        /* where the clerk finds it: 身份证, 户口簿 … */
 	char *example;
+	unsigned intake; /* enum def_intake */
+	char *imported;  /* instead of `initial` in a record that an import makes; "" = no */
+	/* Of the owner: the text that takes a unit that is not on file; NULL = none. */
+	const struct def_field *otherwise;
 	uint16_t number; /* given out by the store (table/archive); 0 until then */
 };
 
@@ -140,6 +153,23 @@ struct def_unique {
 	unsigned days, months;        /* how far apart at most; one of them */
 	enum def_level level;
 	const struct def_field *ack; /* NULL = none */
+};
+
+/*
+ * A column that says several fields at once: `columns: [{label: 薪资, reads: pay, into: [pay_from,
+ * pay_to, pay_unit]}]`.  Only imports know it.
+ */
+enum def_reads {
+	READS_PAY,  /* 1-1.5万/月: from, to, unit */
+	READS_AGES, /* 18—45周岁: least, most, most of women */
+	READS_DEMANDS, /* 男，18-45岁，高中以上: whatever of these fields it says; a long text keeps it all */
+	READS_GIFT, /* 500元+大米1袋: money, goods */
+};
+struct def_mixed {
+	char *label;
+	enum def_reads reads;
+	struct def_words also;
+	struct def_fields into; /* in the order above */
 };
 
 /* `flow:`: the states of a record and what moves it from one to another (docs/screens.md). */
@@ -233,7 +263,11 @@ struct def_table {
 	struct def_rule *keep;
 	size_t n_keep, cap_keep;
 	struct def_flow *flow; /* NULL = none */
-	uint16_t number;       /* given out by the store; 0 until then */
+	struct def_mixed *mixed;
+	size_t n_mixed, cap_mixed;
+	/* `same: [date, by]`: rows of one owner that agree in these are one record; empty = all must. */
+	struct def_fields same;
+	uint16_t number; /* given out by the store; 0 until then */
 };
 
 struct def_menu_item {
@@ -291,6 +325,7 @@ struct def_form *def_new_form(struct def_table *t);     /* valid until the next 
 struct def_rule *def_new_rule(struct def_table *t);     /* valid until the next is made */
 struct def_rule *def_new_keep(struct def_table *t);     /* valid until the next is made */
 struct def_unique *def_new_unique(struct def_table *t); /* valid until the next is made */
+struct def_mixed *def_new_mixed(struct def_table *t);   /* valid until the next is made */
 struct def_flow *def_new_flow(struct def_table *t);     /* instead of NULL */
 struct def_move *def_new_move(struct def_flow *f);      /* valid until the next is made */
 /* An item of the main menu, or of a menu within (under); valid until the next is made there. */
@@ -303,6 +338,9 @@ void def_add_source(struct defs *d, const char *name, const char *text, size_t n
 struct def_table *defs_table(const struct defs *d, const char *name);
 struct def_field *def_field(const struct def_table *t, const char *name);
 struct def_field *def_field_labelled(const struct def_table *t, const char *label);
+
+/* What a new record that an import makes gets in this field by itself; "" = nothing. */
+const char *def_imported(const struct def_field *f);
 
 /* Whether the word is among them, as it stands. */
 bool def_words_has(const struct def_words *w, const char *word);

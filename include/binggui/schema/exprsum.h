@@ -17,4 +17,7 @@ struct exprvalue exprsum_span(const struct exprvalue *a, const struct expr *span
 /* Full years or days from a to b. */
 struct exprvalue exprsum_elapsed(const struct exprvalue *a, const struct exprvalue *b, bool years);
 
+/* An amount (millionths of a 元) per 月 年 天 时 as of one month; none for any other unit. */
+struct exprvalue exprsum_monthly(int64_t amount, const struct exprvalue *unit);
+
 #endif

@@ -34,10 +34,11 @@ enum expr_kind {
 	EXPR_TODAY,
 	EXPR_SINCE, /* first and last day of the period asked for */
 	EXPR_UNTIL,
-	EXPR_SPAN,   /* 90d, 6m, 60y: days, months */
-	EXPR_YEARS,  /* years(left) until today, years(left, right) between the two */
-	EXPR_DAYS,   /* days(left), days(left, right) */
-	EXPR_LENGTH, /* length(left) */
+	EXPR_SPAN,    /* 90d, 6m, 60y: days, months */
+	EXPR_YEARS,   /* years(left) until today, years(left, right) between the two */
+	EXPR_DAYS,    /* days(left), days(left, right) */
+	EXPR_LENGTH,  /* length(left) */
+	EXPR_MONTHLY, /* monthly(left, right): an amount per unit as of one month */
 	/* Over the records of a table that refer to this one by a field, those that satisfy left: */
 	EXPR_HAS,
 	EXPR_COUNT,

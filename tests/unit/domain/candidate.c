@@ -17,7 +17,7 @@ static void open(void)
 	rig_judge(&rig, "person", "姓名,身份证号,服役起止时间\n张三,,2004.12-2006.12\n");
 	villages = villages_load(rig.archive, &e);
 	candidate_make(&c, rig.archive, &rig.plan->lexicon, villages);
-	candidate_sheet(&c, &rig.plan->sheets[0].mapping, "610927100000", "");
+	candidate_sheet(&c, &rig.plan->sheets[0].mapping, "610927100000", "", "", "");
 	candidate_clear(&c, &rig.book.sheets[0].rows[1]);
 }
 

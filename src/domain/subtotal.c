@@ -1,0 +1,126 @@
+#include <binggui/domain/subtotal.h>
+
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/money.h>
+
+void subtotal_sheet(struct subtotal *s, const struct mapping *m, const struct lexicon *l)
+{
+	subtotal_free(s);
+	s->n = m->n;
+	s->at = mem_array(m->n + 1, sizeof *s->at);
+	for (size_t i = 0; i < m->n; i++) {
+		const struct slot *slot = m->at[i].slot;
+		bool money = slot && slot->role == SLOT_FIELD && slot->table == l->table &&
+			     text_eq(slot->field->type_name, "money");
+		s->at[i] = (struct subtotal_column){
+			.slot = money ? slot : NULL, .block_sure = true, .all_sure = true};
+	}
+}
+
+void subtotal_free(struct subtotal *s)
+{
+	mem_free(s->at);
+	*s = (struct subtotal){0};
+}
+
+enum amount { AMOUNT_NONE, AMOUNT_READ, AMOUNT_ODD };
+
+static enum amount read_amount(const struct surround *around, const struct mapping *m,
+	size_t column, const char *text, int64_t *fen)
+{
+	struct str clean = {0}, full = {0};
+	enum amount found = AMOUNT_ODD;
+
+	fold_clean(&clean, text);
+	if (!clean.n || text_eq(clean.at, "-") || text_eq(clean.at, "/") || text_eq(clean.at, "无"))
+		found = AMOUNT_NONE;
+	else if (surround_money(around, clean.at, m->at[column].label, &full)
+			 ? money_parse(fen, full.at)
+			 : money_parse(fen, clean.at))
+		found = AMOUNT_READ;
+	str_free(&clean);
+	str_free(&full);
+	return found;
+}
+
+void subtotal_row(struct subtotal *s, const struct surround *around, const struct mapping *m,
+	const struct row *r)
+{
+	int64_t fen;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct subtotal_column *c = &s->at[i];
+		if (!c->slot)
+			continue;
+		switch (read_amount(around, m, i, sheet_text(r, i), &fen)) {
+		case AMOUNT_READ:
+			c->block += fen;
+			c->all += fen;
+			break;
+		case AMOUNT_ODD:
+			c->block_sure = c->all_sure = false;
+			break;
+		case AMOUNT_NONE:
+			break;
+		}
+	}
+}
+
+static void next_block(struct subtotal_column *c)
+{
+	c->block = 0;
+	c->block_sure = true;
+}
+
+void subtotal_section(struct subtotal *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		next_block(&s->at[i]);
+}
+
+static bool row_says(const struct row *r, const char *word)
+{
+	bool says = false;
+	struct str folded = {0};
+
+	for (size_t i = 0; !says && i < r->n; i++) {
+		fold_find(&folded, r->cells[i].text);
+		says = strstr(str_c(&folded), word) != NULL;
+	}
+	str_free(&folded);
+	return says;
+}
+
+static void tell(struct findings *out, const struct subtotal_column *c, int64_t told, int64_t sum)
+{
+	struct str a = {0}, b = {0};
+
+	money_format(&a, told);
+	money_format(&b, sum);
+	finding_add(out, c->slot->path, FINDING_SUBTOTAL_MISMATCH,
+		"“%s”写的是%s元，上面各行合计%s元", c->slot->field->label, str_c(&a), str_c(&b));
+	str_free(&a);
+	str_free(&b);
+}
+
+void subtotal_check(struct subtotal *s, const struct surround *around, const struct mapping *m,
+	const struct row *r, struct findings *out)
+{
+	bool block = row_says(r, "小计"), whole = row_says(r, "总计") || row_says(r, "累计");
+	int64_t fen;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct subtotal_column *c = &s->at[i];
+		if (!c->slot)
+			continue;
+		bool read = read_amount(around, m, i, sheet_text(r, i), &fen) == AMOUNT_READ;
+		bool fits = (!whole && fen == c->block) || (!block && fen == c->all);
+		bool sure = block ? c->block_sure : c->all_sure && c->block_sure;
+		if (read && sure && !fits)
+			tell(out, c, fen, block || c->block == c->all ? c->block : c->all);
+		next_block(c);
+	}
+}

@@ -1,0 +1,291 @@
+#include <binggui/domain/surround.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <binggui/base/mem.h>
+#include <binggui/text/fold.h>
+#include <binggui/text/numeral.h>
+#include <binggui/text/scan.h>
+
+void surround_make(struct surround *s, const char *title, const char *name)
+{
+	*s = (struct surround){0};
+	str_set(&s->title, title ? title : "");
+	str_set(&s->name, name ? name : "");
+}
+
+void surround_section(struct surround *s, const char *text)
+{
+	str_set(&s->section, text);
+}
+
+void surround_free(struct surround *s)
+{
+	str_free(&s->title);
+	str_free(&s->name);
+	str_free(&s->section);
+}
+
+/* ---- the year -------------------------------------------------------------------------------- */
+
+/* 二〇一九年 -> 2019年 */
+static void plain_digits(struct str *out, const char *text)
+{
+	static const char *const digits[] = {
+		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	struct str ascii = {0};
+
+	fold_ascii(&ascii, text);
+	str_clear(out);
+	for (const char *at = str_c(&ascii); *at;) {
+		size_t n = 0;
+		for (int d = 0; d < 10 && !n; d++)
+			if (text_starts(at, digits[d]) || (!d && text_starts(at, "零"))) {
+				str_addc(out, (char)('0' + d));
+				n = strlen(digits[d]);
+			}
+		if (!n)
+			str_addc(out, *at);
+		at += n ? n : 1;
+	}
+	str_free(&ascii);
+}
+
+/* Every year that stands in a text as four digits; -1 if they differ. */
+static int year_in(const char *text)
+{
+	struct str plain = {0};
+	int found = 0;
+
+	plain_digits(&plain, text);
+	for (const char *at = str_c(&plain); *at && found >= 0;) {
+		size_t n = strspn(at, "0123456789");
+		int year = (n == 4 || n == 6 || n == 8)
+				   ? (int)strtol((char[]){at[0], at[1], at[2], at[3], 0}, NULL, 10)
+				   : 0;
+		if (year >= 1950 && year <= 2199)
+			found = !found || found == year ? year : -1;
+		at += n ? n : 1;
+	}
+	str_free(&plain);
+	return found;
+}
+
+int surround_year(const struct surround *s)
+{
+	const struct str *texts[] = {&s->section, &s->title, &s->name};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		int year = year_in(str_c(texts[i]));
+		if (year)
+			return year > 0 ? year : 0;
+	}
+	return 0;
+}
+
+/* ---- dates ----------------------------------------------------------------------------------- */
+
+/* Without what says only the hour: 1月15日上午, 7月28日（周日）. */
+static void cut_hour(struct str *text)
+{
+	static const char *const hours[] = {
+		"上午", "下午", "中午", "晚上", "早上", "凌晨", "晚", "周", "星期", "(", "（"};
+
+	for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+		char *at = text->n ? strstr(text->at, hours[i]) : NULL;
+		if (at && at > text->at)
+			str_cut(text, (size_t)(at - text->at));
+	}
+	while (text->n && text->at[text->n - 1] == ' ')
+		str_cut(text, text->n - 1);
+}
+
+/* A small number in digits or characters at *i; 0 if there is none. */
+static unsigned small_number(const struct scan *s, size_t *i)
+{
+	uint64_t n = 0;
+	size_t end = *i;
+
+	while (end < s->n && end < *i + 2 && s->at[end] >= '0' && s->at[end] <= '9')
+		n = n * 10 + (s->at[end++] - '0');
+	if (end == *i && !numeral_read(s, *i, &end, &n))
+		return 0;
+	*i = end;
+	return n <= 31 ? (unsigned)n : 0;
+}
+
+/* 7月28日, 7.28, 07-28, 七月二十八日: month and day and nothing else. */
+static bool month_and_day(const char *text, unsigned *month, unsigned *day)
+{
+	struct scan s;
+	size_t i = 0;
+
+	scan_read(&s, text);
+	scan_drop(&s, ' ');
+	*month = small_number(&s, &i);
+	bool word = s.at[i] == 0x6708; /* 月 */
+	if (!*month || *month > 12 || i >= s.n ||
+		!(word || s.at[i] == '.' || s.at[i] == '-' || s.at[i] == '/'))
+		return false;
+	i++;
+	*day = small_number(&s, &i);
+	if (word && (s.at[i] == 0x65E5 || s.at[i] == 0x53F7)) /* 日 号 */
+		i++;
+	return *day && i == s.n && !s.cut;
+}
+
+/* 20.1.15, 19年7月28日: a year of this century that can be neither a month nor a day to come. */
+static bool short_year(const char *text, struct date today)
+{
+	struct scan s;
+	size_t i = 2;
+
+	scan_read(&s, text);
+	if (s.n < 6 || !(s.at[0] >= '0' && s.at[0] <= '9' && s.at[1] >= '0' && s.at[1] <= '9'))
+		return false;
+	int year = (int)((s.at[0] - '0') * 10 + (s.at[1] - '0'));
+	bool word = s.at[2] == 0x5E74; /* 年 */
+	uint32_t mark = s.at[2];
+	if (!word && mark != '.' && mark != '-' && mark != '/')
+		return false;
+	i++;
+	unsigned month = small_number(&s, &i);
+	if (!month || month > 12 || s.at[i] != (word ? 0x6708 : mark))
+		return false;
+	i++;
+	return small_number(&s, &i) && (word || year > 12) && year <= today.year % 100;
+}
+
+bool surround_date(const struct surround *s, const char *text, const char *day, bool ahead,
+	struct date today, struct str *out)
+{
+	unsigned month, mday;
+	struct date own;
+	struct str plain = {0};
+	bool added = false;
+
+	fold_ascii(&plain, text);
+	cut_hour(&plain);
+	int year = surround_year(s);
+	bool known = ahead && date_parse(&own, day);
+	str_clear(out);
+	if (month_and_day(str_c(&plain), &month, &mday)) {
+		year = known ? own.year : year;
+		if (known && (month < (unsigned)own.month ||
+				     (month == (unsigned)own.month && mday < (unsigned)own.day)))
+			year++;
+		added = year > 0;
+		str_addf(out, "%04d-%02u-%02u", year, month, mday);
+	} else if (short_year(str_c(&plain), today)) {
+		added = true;
+		str_addf(out, "20%s", str_c(&plain));
+	} else if (plain.n && plain.n < strlen(text)) {
+		added = true;
+		str_set(out, plain.at);
+	}
+	str_free(&plain);
+	return added;
+}
+
+/* ---- amounts --------------------------------------------------------------------------------- */
+
+static const char *unit_in(const char *text)
+{
+	static const char *const units[] = {"万元", "千元", "百元", "元"};
+	struct str plain = {0};
+	const char *found = NULL;
+
+	fold_find(&plain, text);
+	for (size_t i = 0; plain.n && !found && i < sizeof units / sizeof *units; i++)
+		if (strstr(plain.at, units[i]))
+			found = units[i];
+	str_free(&plain);
+	return found;
+}
+
+/* Behind 单位： in the title, to the end of what stands there. */
+static const char *unit_of_title(const char *title)
+{
+	static const char word[] = "单位";
+
+	for (const char *at = title; (at = strstr(at, word));) {
+		char *piece = mem_strndup(at + strlen(word), strcspn(at + strlen(word), " \n)"));
+		const char *unit = unit_in(piece);
+		mem_free(piece);
+		if (unit)
+			return unit;
+		at += strlen(word);
+	}
+	return NULL;
+}
+
+bool surround_money(const struct surround *s, const char *text, const char *label, struct str *out)
+{
+	struct str plain = {0};
+	const char *unit = unit_in(label);
+
+	if (!unit)
+		unit = unit_of_title(str_c(&s->section));
+	if (!unit)
+		unit = unit_of_title(str_c(&s->title));
+	fold_ascii(&plain, text);
+	const char *number = str_c(&plain);
+	bool bare = *number && !number[strspn(number, "0123456789.,+- ")];
+	str_clear(out);
+	if (unit && !text_eq(unit, "元") && bare)
+		str_addf(out, "%s%s", number, unit);
+	str_free(&plain);
+	return out->n > 0;
+}
+
+/* ---- codes ----------------------------------------------------------------------------------- */
+
+/* The longest word of the list that begins here, and the code it is of. */
+static const struct def_code *word_at(const struct def_codes *codes, const char *at, size_t *n)
+{
+	const struct def_code *found = NULL;
+	const char *word;
+	void *code;
+
+	*n = 0;
+	for (size_t i = 0; map_each(&codes->words, &i, &word, &code);) {
+		size_t length = strlen(word);
+		if (length > *n && length >= strlen("一二") && (unsigned char)*word >= 0x80 &&
+			strncmp(at, word, length) == 0) {
+			*n = length;
+			found = code;
+		}
+	}
+	return found;
+}
+
+static const struct def_code *code_in(const struct def_codes *codes, const char *text)
+{
+	const struct def_code *found = NULL;
+	struct str folded = {0};
+	bool several = false;
+
+	fold_find(&folded, text);
+	for (const char *at = str_c(&folded); *at;) {
+		size_t n;
+		const struct def_code *code = word_at(codes, at, &n);
+		several |= code && found && code != found;
+		found = found ? found : code;
+		at += n ? n : 1;
+	}
+	str_free(&folded);
+	return several ? NULL : found;
+}
+
+const struct def_code *surround_code(
+	const struct surround *s, const struct def_codes *codes, const char *label)
+{
+	const char *texts[] = {str_c(&s->section), str_c(&s->title), str_c(&s->name), label};
+	const struct def_code *found = NULL;
+
+	for (size_t i = 0; codes && !found && i < sizeof texts / sizeof *texts; i++)
+		found = code_in(codes, texts[i]);
+	return found;
+}
