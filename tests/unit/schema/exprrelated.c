@@ -140,7 +140,7 @@ Test(exprrelated, what_is_refused)
 		{"sum(service.pay) > 男", "第20列：“津贴”要与金额比较，“男”不是"},
 		{"has(service) + 1 = 2", "第14列：条件不能加减"},
 		{"sun(service.pay)", "第1列：没有这个函数；是不是“sum”？可用的有 years days length "
-				     "has count sum last first"}};
+				     "monthly has count sum last first"}};
 	struct exprworld w;
 	struct err e;
 
