@@ -198,7 +198,8 @@ static void pick_rows(struct importer *m)
 	vec_clear(&m->shown);
 	for (size_t i = 0; i < m->plan->n; i++) {
 		enum outcome o = m->plan->rows[i].outcome;
-		if (!m->only_problems || o == OUTCOME_WARN || o == OUTCOME_REPORT)
+		if (!m->only_problems || o == OUTCOME_WARN || o == OUTCOME_REPORT ||
+			m->plan->rows[i].findings.n)
 			vec_push(&m->shown, i);
 	}
 	listview_refresh(&m->list);

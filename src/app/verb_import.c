@@ -96,7 +96,8 @@ static bool import(
 	else if (ok)
 		print_plan(p);
 	ok = ok && write_rejects(app, p, e);
-	*problems = ok && (p->counts[OUTCOME_REPORT] || p->counts[OUTCOME_WARN]);
+	for (size_t i = 0; ok && i < p->n; i++) /* a total that is wrong is skipped, and told */
+		*problems |= p->rows[i].findings.n > 0 || p->rows[i].outcome == OUTCOME_REPORT;
 	plan_close(p);
 	sheet_close(&book);
 	return ok;

@@ -226,6 +226,14 @@ static const char *unfiled(const struct candidate *c)
 		     : "";
 }
 
+static bool finding_of(const struct findings *f, const char *path)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (text_eq(f->at[i].field, path))
+			return true;
+	return false;
+}
+
 /*
  * What `same:` names, else all values but the defaults, of the same owner.  False if the row is about
  * nobody who could be told again.
@@ -236,9 +244,13 @@ static bool row_key(struct str *key, const struct candidate *c, uint64_t owner)
 
 	str_clear(key);
 	str_addf(key, "%llx\t%s", (unsigned long long)owner, owner ? "" : unfiled(c));
-	for (size_t i = 0; i < t->same.n; i++)
-		str_addf(key, "\t%s",
-			candidate_get(c, lexicon_field(c->lexicon, t, t->same.at[i]->name)));
+	for (size_t i = 0; i < t->same.n; i++) {
+		const struct slot *s = lexicon_field(c->lexicon, t, t->same.at[i]->name);
+		const char *value =
+			candidate_get(c, s); /* what could not be read differs as written */
+		bool refused = !*value && finding_of(&c->findings, s->path);
+		str_addf(key, "\t%s", refused ? candidate_cell(c, s)->text : value);
+	}
 	for (size_t i = 0; !t->same.n && i < c->lexicon->n; i++) {
 		const struct slot *s = c->lexicon->at[i];
 		if (c->values[i].n && !(s->field && text_eq(s->field->initial, c->values[i].at)))

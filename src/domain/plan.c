@@ -156,7 +156,6 @@ static void follow_section(struct plan *p, const struct row *r)
 
 	for (size_t i = 0; i < r->n && !*text; i++)
 		text = r->cells[i].text;
-	surround_section(&c->around, text);
 	filldown_section(&p->inner->down);
 	subtotal_section(&p->inner->subtotal);
 	village_find(p->inner->villages, text, NULL, c->town, &found);
@@ -165,6 +164,8 @@ static void follow_section(struct plan *p, const struct row *r)
 	else if (found.fault == VILLAGE_NOT_SAID && *found.town) {
 		memcpy(c->town, found.town, sizeof c->town);
 		c->village[0] = '\0';
+	} else {
+		surround_section(&c->around, text);
 	}
 }
 

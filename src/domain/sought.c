@@ -202,6 +202,10 @@ static void read_place(struct sought *s, struct candidate *c)
 
 	if (candidate_mapped(c, place) && *candidate_cell(c, place)->text) {
 		village_find(c->villages, candidate_cell(c, place)->text, said, c->town, &found);
+		if (found.fault != VILLAGE_OK &&
+			!*said) /* the row's own word goes before the title */
+			village_find(
+				c->villages, candidate_cell(c, place)->text, NULL, NULL, &found);
 		memcpy(s->village, found.code, sizeof s->village);
 		memcpy(s->town, found.town, sizeof s->town);
 	}

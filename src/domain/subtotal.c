@@ -15,8 +15,7 @@ void subtotal_sheet(struct subtotal *s, const struct mapping *m, const struct le
 		const struct slot *slot = m->at[i].slot;
 		bool money = slot && slot->role == SLOT_FIELD && slot->table == l->table &&
 			     text_eq(slot->field->type_name, "money");
-		s->at[i] = (struct subtotal_column){
-			.slot = money ? slot : NULL, .block_sure = true, .all_sure = true};
+		s->at[i].slot = money ? slot : NULL;
 	}
 }
 
@@ -53,32 +52,25 @@ void subtotal_row(struct subtotal *s, const struct surround *around, const struc
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct subtotal_column *c = &s->at[i];
-		if (!c->slot)
-			continue;
-		switch (read_amount(around, m, i, sheet_text(r, i), &fen)) {
-		case AMOUNT_READ:
-			c->block += fen;
-			c->all += fen;
-			break;
-		case AMOUNT_ODD:
-			c->block_sure = c->all_sure = false;
-			break;
-		case AMOUNT_NONE:
-			break;
+		enum amount found =
+			c->slot ? read_amount(around, m, i, sheet_text(r, i), &fen) : AMOUNT_NONE;
+		for (int k = 0; k < SINCE_COUNT; k++) {
+			c->sums[k] += found == AMOUNT_READ ? fen : 0;
+			c->unsure[k] |= found == AMOUNT_ODD;
 		}
 	}
 }
 
-static void next_block(struct subtotal_column *c)
+static void begin(struct subtotal_column *c, enum subtotal_since since)
 {
-	c->block = 0;
-	c->block_sure = true;
+	c->sums[since] = 0;
+	c->unsure[since] = false;
 }
 
 void subtotal_section(struct subtotal *s)
 {
 	for (size_t i = 0; i < s->n; i++)
-		next_block(&s->at[i]);
+		begin(&s->at[i], SINCE_SECTION);
 }
 
 static bool row_says(const struct row *r, const char *word)
@@ -106,21 +98,33 @@ static void tell(struct findings *out, const struct subtotal_column *c, int64_t 
 	str_free(&b);
 }
 
+/* A total that is none of the sums it may be. */
+static void check(const struct subtotal_column *c, int64_t told, enum subtotal_since first,
+	enum subtotal_since last, struct findings *out)
+{
+	for (enum subtotal_since k = first; k <= last; k++)
+		if (c->unsure[k] || c->sums[k] == told)
+			return;
+	tell(out, c, told, c->sums[first == SINCE_START ? SINCE_START : SINCE_TOTAL]);
+}
+
 void subtotal_check(struct subtotal *s, const struct surround *around, const struct mapping *m,
 	const struct row *r, struct findings *out)
 {
-	bool block = row_says(r, "小计"), whole = row_says(r, "总计") || row_says(r, "累计");
+	bool part = row_says(r, "小计"), whole = row_says(r, "总计") || row_says(r, "累计");
+	enum subtotal_since first = whole ? SINCE_START : SINCE_SECTION;
+	enum subtotal_since last = part && !whole ? SINCE_TOTAL : SINCE_START;
 	int64_t fen;
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct subtotal_column *c = &s->at[i];
 		if (!c->slot)
 			continue;
-		bool read = read_amount(around, m, i, sheet_text(r, i), &fen) == AMOUNT_READ;
-		bool fits = (!whole && fen == c->block) || (!block && fen == c->all);
-		bool sure = block ? c->block_sure : c->all_sure && c->block_sure;
-		if (read && sure && !fits)
-			tell(out, c, fen, block || c->block == c->all ? c->block : c->all);
-		next_block(c);
+		if (read_amount(around, m, i, sheet_text(r, i), &fen) == AMOUNT_READ)
+			check(c, fen, first, last, out);
+		begin(c, SINCE_SECTION);
+		begin(c, SINCE_TOTAL);
+		if (!part)
+			begin(c, SINCE_WHOLE);
 	}
 }

@@ -231,9 +231,16 @@ bool surround_money(const struct surround *s, const char *text, const char *labe
 	if (!unit)
 		unit = unit_of_title(str_c(&s->title));
 	fold_ascii(&plain, text);
+	bool minus = plain.n > 2 && plain.at[0] == '(' && plain.at[plain.n - 1] == ')';
+	if (minus) { /* (500), as bookkeepers write it */
+		str_cut(&plain, plain.n - 1);
+		plain.at[0] = '-';
+	}
 	const char *number = str_c(&plain);
 	bool bare = *number && !number[strspn(number, "0123456789.,+- ")];
 	str_clear(out);
+	if (minus && bare && (!unit || text_eq(unit, "元")))
+		str_set(out, number);
 	if (unit && !text_eq(unit, "元") && bare)
 		str_addf(out, "%s%s", number, unit);
 	str_free(&plain);

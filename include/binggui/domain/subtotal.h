@@ -11,15 +11,16 @@
 #include <binggui/text/sheet.h>
 
 /*
- * 小计, 合计 and 总计 against the rows above them, for every column of money of a sheet.  A row of
- * totals is of its block (what stands since the last one, or since a section's line) or of all so
- * far: 小计 must be the block's sum, 总计 and 累计 that of all, 合计 either.  Rows that are held back
- * count too: the paper's sum holds them.  Where an amount above could not be read nothing is told.
+ * 小计, 合计 and 总计 against the rows above them, for every column of money of a sheet.  小计 must be
+ * the sum since the last total or since a section's line; 合计 that, the sum since the last 合计, or of
+ * all so far; 总计 and 累计 that of all.  Rows that are held back count too: the paper's sum holds them.
+ * Where an amount above could not be read nothing is told.
  */
+enum subtotal_since { SINCE_SECTION, SINCE_TOTAL, SINCE_WHOLE, SINCE_START, SINCE_COUNT };
 struct subtotal_column {
 	const struct slot *slot;
-	int64_t block, all;
-	bool block_sure, all_sure;
+	int64_t sums[SINCE_COUNT];
+	bool unsure[SINCE_COUNT]; /* an amount could not be read */
 };
 struct subtotal {
 	struct subtotal_column *at; /* per column of the mapping; slot NULL = no money */
