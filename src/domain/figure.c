@@ -1,6 +1,7 @@
 #include <binggui/domain/figure.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -125,6 +126,23 @@ static void passes_of(struct passes *p, struct figures *f)
 	}
 }
 
+/* Registers that others hang on come first: where their records lie need not be read again. */
+static void owners_first(struct passes *p)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		for (size_t k = 0; k < p->n; k++)
+			if (k != i && whereabouts_through(p->at[k].table, p->at[i].table))
+				p->at[i].owner = true;
+		if (!p->at[i].owner)
+			continue;
+		struct figure_pass one = p->at[i];
+		memmove(&p->at[first + 1], &p->at[first], (i - first) * sizeof one);
+		p->at[first++] = one;
+	}
+}
+
 static bool passes_run(struct passes *p, const struct figure_ask *ask, struct figures *f,
 	struct whereabouts *w, struct err *e)
 {
@@ -205,6 +223,8 @@ static bool run_once(
 	for (size_t i = 0; i < w->n; i++)
 		figure_value_start(&out->at[i], w->at[i], ask);
 	passes_of(&passes, out);
+	if (in)
+		owners_first(&passes);
 	out->version = journal_last(ask->archive);
 	archive_hold(ask->archive, true);
 	bool ok = passes_run(&passes, ask, out, where, e) && archive_trouble(ask->archive, e);

@@ -317,6 +317,10 @@ static bool walk_row(void *context, uint64_t id, const void *bytes, size_t n)
 	w->placed = false;
 	w->day = NULL;
 	w->footed = -1;
+	if (p->owner && p->whereabouts) {
+		w->inside = whereabouts_note(p->whereabouts, p->table, &w->record);
+		w->placed = true;
+	}
 	for (size_t i = 0; i < p->n; i++)
 		look(w, &p->at[i]);
 	return true;

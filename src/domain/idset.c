@@ -95,6 +95,16 @@ bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts)
 	return true;
 }
 
+uint32_t idset_parts(struct idset *s, uint32_t table, uint64_t id)
+{
+	if (!s->n)
+		return 0;
+	if (!s->index)
+		make_index(s);
+	size_t slot = slot_of(s, table, id);
+	return s->index[slot] ? s->at[s->index[slot] - 1].parts : 0;
+}
+
 static bool is_sorted(const struct idset *s)
 {
 	for (size_t i = 1; i < s->n; i++)

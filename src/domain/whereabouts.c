@@ -4,9 +4,10 @@
 
 #include <binggui/base/map.h>
 #include <binggui/base/mem.h>
+#include <binggui/domain/idset.h>
 #include <binggui/schema/exprtree.h>
 
-enum { OWNERS_DEEP = 4, AREAS_DEEP = 16 };
+enum { OWNERS_DEEP = 4, AREAS_DEEP = 16, INSIDE = 1, OUTSIDE = 2 };
 
 /* What the maps say: NULL is not yet known. */
 static char yes, no;
@@ -15,8 +16,8 @@ struct whereabouts {
 	struct archive *archive;
 	const struct def_table *areas;
 	char *area;
-	struct map inside; /* reference of an area -> yes or no */
-	struct map owners; /* "table reference" of an owner -> yes or no */
+	struct map inside;   /* reference of an area -> yes or no */
+	struct idset owners; /* those asked about: INSIDE or OUTSIDE */
 };
 
 struct whereabouts *whereabouts_new(struct archive *a, const char *area)
@@ -34,7 +35,7 @@ void whereabouts_free(struct whereabouts *w)
 	if (!w)
 		return;
 	map_free(&w->inside);
-	map_free(&w->owners);
+	idset_free(&w->owners);
 	mem_free(w->area);
 	mem_free(w);
 }
@@ -96,23 +97,23 @@ static bool within(struct whereabouts *w, const struct def_table *t, const struc
 static bool owner_within(
 	struct whereabouts *w, const struct def_table *t, const char *reference, unsigned deep)
 {
-	struct str key = {0};
 	struct record copy = {0};
+	uint64_t id = 0;
 
 	if (!*reference || deep >= OWNERS_DEEP)
 		return false;
-	str_addf(&key, "%u %s", (unsigned)t->number, reference);
-	const char *known = map_get(&w->owners, str_c(&key));
-	if (!known) {
-		const struct record *r = follow(w, t, reference);
-		if (r)
-			record_copy(&copy, r);
-		known = r && within(w, t, &copy, NULL, deep + 1) ? &yes : &no;
-		map_put(&w->owners, str_c(&key), (void *)(uintptr_t)known);
-		record_free(&copy);
-	}
-	str_free(&key);
-	return known == &yes;
+	bool numbered = record_id_parse(reference, &id);
+	uint32_t known = numbered ? idset_parts(&w->owners, t->number, id) : 0;
+	if (known)
+		return known == INSIDE;
+	const struct record *r = follow(w, t, reference);
+	if (r)
+		record_copy(&copy, r);
+	bool inside = r && within(w, t, &copy, NULL, deep + 1);
+	if (numbered)
+		idset_add(&w->owners, t->number, id, inside ? INSIDE : OUTSIDE);
+	record_free(&copy);
+	return inside;
 }
 
 /* `person.village` asks the same of every record of one person: then the person is asked. */
@@ -153,4 +154,20 @@ bool whereabouts_within(struct whereabouts *w, const struct def_table *t, const 
 	const struct expr *place)
 {
 	return within(w, t, r, place, 0);
+}
+
+bool whereabouts_note(struct whereabouts *w, const struct def_table *t, const struct record *r)
+{
+	bool inside = within(w, t, r, NULL, 0);
+
+	idset_add(&w->owners, t->number, r->id, inside ? INSIDE : OUTSIDE);
+	return inside;
+}
+
+bool whereabouts_through(const struct def_table *t, const struct def_table *owner)
+{
+	if (!t->place)
+		return t->owner && t->owner->target == owner;
+	return t->place->kind == EXPR_FIELD && asks_owner(t->place) &&
+	       t->place->path[0]->target == owner;
 }

@@ -29,7 +29,8 @@ struct figure_pass {
 		*conditions[PASS_CONDITIONS]; /* each once; [0] is NULL, which always holds */
 	size_t n_conditions;
 	struct whereabouts *whereabouts; /* NULL = everywhere */
-	struct expr_env env;             /* with the period */
+	bool owner;          /* what others hang on: where each lies is noted for them */
+	struct expr_env env; /* with the period */
 	char since[DATE_TEXT], until[DATE_TEXT];
 	struct figure_footing footing;
 	size_t *done, all; /* records walked over, and how many there are in all */

@@ -28,6 +28,9 @@ void idset_free(struct idset *s);
 /* True if it was not there yet. */
 bool idset_add(struct idset *s, uint32_t table, uint64_t id, uint32_t parts);
 
+/* The parts it was met in; 0 if it is not there. */
+uint32_t idset_parts(struct idset *s, uint32_t table, uint64_t id);
+
 /* By table and id; nothing may be added afterwards. */
 void idset_sort(struct idset *s);
 

@@ -21,6 +21,12 @@ void whereabouts_free(struct whereabouts *w); /* NULL is fine */
 bool whereabouts_within(struct whereabouts *w, const struct def_table *t, const struct record *r,
 	const struct expr *place);
 
+/* The same, remembered for those that hang on this record: a walk over owners goes first. */
+bool whereabouts_note(struct whereabouts *w, const struct def_table *t, const struct record *r);
+
+/* Whether the whereabouts of `t` are those of a record of `owner`. */
+bool whereabouts_through(const struct def_table *t, const struct def_table *owner);
+
 /* Whether records of the register can be said to lie anywhere. */
 bool whereabouts_known(const struct def_table *t);
 
