@@ -91,7 +91,7 @@ $(BUILD)/gen/unitables.c: $(BUILD)/gen/maketables $(wildcard src/text/gen/*.txt)
 # ---- tests -----------------------------------------------------------------------------------
 
 UNIT_BINS = $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/*.c),$(BUILD)/unit-$(l))) $(BUILD)/unit-tiny
-HIGH_BINS = $(foreach d,screen cli term procs,$(if $(wildcard tests/$(d)/*.c),$(BUILD)/test-$(d)))
+HIGH_BINS = $(foreach d,screen cli term procs figures,$(if $(wildcard tests/$(d)/*.c),$(BUILD)/test-$(d)))
 GEN_upto  = $(if $(filter text,$(call upto,$(1))),$(GEN_OBJ))
 
 define unit_rule
@@ -117,7 +117,7 @@ define high_rule
 $(BUILD)/test-$(1): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/$(1)/*.c)) $(TEST_LIB) $(LIB_OBJ) $(GEN_OBJ) | $(BUILD)/binggui
 	$$(call quiet,LINK)$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcriterion -lvterm -lutil $$(LIBS)
 endef
-$(foreach d,screen cli term procs,$(eval $(call high_rule,$(d))))
+$(foreach d,screen cli term procs figures,$(eval $(call high_rule,$(d))))
 
 .PHONY: test unit asan fuzz bench check
 test: test-deps

@@ -84,7 +84,7 @@ static void move(struct demo_county *c, uint64_t id, const char *act, const char
 static void turn_all(struct demo_county *c, const uint64_t *ids)
 {
 	for (size_t i = 0; i < TURNS; i++)
-		if (turns[i].move && ids[turns[i].home])
+		if (turns[i].move && ids[turns[i].home] && (turns[i].home != KEPT || DEAD < c->n))
 			move(c, ids[turns[i].home], turns[i].move, turns[i].date, turns[i].reason,
 				turns[i].approver);
 	for (size_t i = 0; i < DEMO_HOMES; i++)
