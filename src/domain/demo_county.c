@@ -218,7 +218,7 @@ static void add_staff(struct demo_county *c, const char *unit, const char *post,
 	demo_put(m, "staff", &s->id, "name", s->name, "unit", unit, "post", post, "tier", tier,
 		"kind", kind, "station", station, "phone", demo_say(m, "1990000%04u", phone),
 		"active_from", demo_day(m, "2018-12-20", (int)(place % 90)), "max_pairs",
-		text_eq(tier, "村") ? "40" : "60", "person", demo_who(c, p), NULL);
+		text_eq(tier, "村") ? "40" : "80", "person", demo_who(c, p), NULL);
 }
 
 static void add_all_staff(struct demo_county *c)
