@@ -159,6 +159,15 @@ bool keyform_settle(struct keyform *f)
 	return true;
 }
 
+void keyform_restore(struct keyform *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (form_problem_text(f->form, i) && form_problem_severe(f->form, i)) {
+			show(f, i, true);
+			form_problem(f->form, i, false, NULL);
+		}
+}
+
 void keyform_store(const struct keyform *f, const struct def_table *t, struct record *r)
 {
 	for (size_t i = 0; i < f->n; i++)

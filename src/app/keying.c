@@ -286,11 +286,21 @@ static bool void_command(struct keydesk *s)
 	return true;
 }
 
+/* Esc never holds anybody in the head: what cannot be read is what it was before. */
+static void give_up_head(struct keydesk *s)
+{
+	if (keydesk_leave_head(s))
+		return;
+	keyform_restore(&s->entry.head);
+	if (keydesk_leave_head(s))
+		keydesk_say(s, ROLE_NOTICE, "公共项里没填对的没有用，还是原来的");
+}
+
 static bool back_command(struct keydesk *s)
 {
 	switch (s->state) {
 	case KEYING_HEAD:
-		keydesk_leave_head(s);
+		give_up_head(s);
 		return true;
 	case KEYING_LINE:
 		return give_up_line(s);

@@ -59,6 +59,74 @@ bool referring_find(struct archive *a, const struct def_table *target, const str
 	return ok;
 }
 
+/* ---- what is referred to stays --------------------------------------------------------------- */
+
+static bool is_among(const struct change *changes, size_t n, const struct referrer *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].table == r->table && changes[i].record->id == r->id)
+			return true;
+	return false;
+}
+
+/* Those that are not saved along; the first registers are named: "对象档案 276 条、服务站 1 条". */
+static size_t count_others(
+	const struct referring *all, const struct change *changes, size_t n, struct str *out)
+{
+	enum { NAMED = 2 };
+	size_t sum = 0, of_table = 0, tables = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		bool last = i + 1 == all->n || all->at[i + 1].table != all->at[i].table;
+		of_table += !is_among(changes, n, &all->at[i]);
+		if (!last || !of_table)
+			continue;
+		if (tables++ < NAMED)
+			str_addf(out, "%s%s %zu 条", sum ? "、" : "", all->at[i].table->title,
+				of_table);
+		sum += of_table;
+		of_table = 0;
+	}
+	str_add(out, tables > NAMED ? "等" : "");
+	return sum;
+}
+
+static bool tell_kept(struct archive *a, const struct change *c, bool gone, size_t n,
+	const char *others, struct err *e)
+{
+	struct str title = {0};
+
+	table_title(a, c->table, c->base, &title);
+	err_set(e, ERR_CHECK, "“%s”有 %zu 条记录写着，%s%s；请先改%s", str_c(&title), n,
+		gone ? "" : c->table->key->label, gone ? "不能作废" : "不能改", others);
+	str_free(&title);
+	return false;
+}
+
+bool referring_keep(struct archive *a, const struct change *changes, size_t n, struct err *e)
+{
+	struct referring all = {0};
+	struct str others = {0};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		const struct change *c = &changes[i];
+		if (!c->table->key || !c->base || !c->base->id || c->base->voided)
+			continue;
+		bool gone = c->void_it || c->record->voided;
+		if (!gone && text_eq(record_field(c->base, c->table->key),
+				     record_field(c->record, c->table->key)))
+			continue;
+		str_clear(&others);
+		ok = referring_find(a, c->table, c->base, &all, e);
+		size_t left = ok ? count_others(&all, changes, n, &others) : 0;
+		ok = ok && (!left || tell_kept(a, c, gone, left, str_c(&others), e));
+	}
+	referring_free(&all);
+	str_free(&others);
+	return ok;
+}
+
 void referring_free(struct referring *r)
 {
 	vec_free(r);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/base/vec.h>
+#include <binggui/domain/referring.h>
 #include <binggui/table/joining.h>
 
 /* The registers a visit touches; what a county does not declare is NULL and left alone. */
@@ -175,15 +176,15 @@ static bool follow_one(const struct kit *k, const struct change *c, size_t index
 	return (!was || reopen(k, c->base, more, e)) && (!is || close_line(k, c, index, more, e));
 }
 
-/* Archive.join: the lines of all visits among the changes. */
+/* Archive.join: the lines of all visits among the changes; and nothing is left that names nothing. */
 static bool follow(struct archive *a, const struct change *changes, size_t n, struct joined *more,
 	struct err *e)
 {
 	struct kit k = kit_of(a);
-	bool ok = true;
+	bool ok = referring_keep(a, changes, n, e);
 
 	if (!k.visit || !k.target)
-		return true;
+		return ok;
 	for (size_t i = 0; ok && i < n; i++)
 		if (changes[i].table == k.visit)
 			ok = follow_one(&k, &changes[i], i, more, e);

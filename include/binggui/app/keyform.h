@@ -58,6 +58,9 @@ void keyform_type(struct keyform *f, size_t i, const char *text);
 /* The focus leaves and comes back; false if a text cannot be read: the focus is there then. */
 bool keyform_settle(struct keyform *f);
 
+/* What cannot be read gives way to the last value that could. */
+void keyform_restore(struct keyform *f);
+
 /* Values into a record of that register and out of it. */
 void keyform_store(const struct keyform *f, const struct def_table *t, struct record *r);
 void keyform_load(struct keyform *f, const struct def_table *t, const struct record *r);

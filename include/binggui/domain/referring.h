@@ -8,6 +8,7 @@
 #include <binggui/base/err.h>
 #include <binggui/schema/record.h>
 #include <binggui/table/archive.h>
+#include <binggui/table/change.h>
 
 /*
  * The live records that refer to one: those that hang on it and those that name it in any
@@ -26,6 +27,13 @@ void referring_free(struct referring *r);
 
 bool referring_find(struct archive *a, const struct def_table *target, const struct record *r,
 	struct referring *out, struct err *e); /* replaces out */
+
+/*
+ * Whether a save leaves nothing that refers to nothing: a record named by its natural key (an area,
+ * a station, a household) is not voided and keeps its key while records that are not among the
+ * changes name it.  False with a sentence that counts them.
+ */
+bool referring_keep(struct archive *a, const struct change *changes, size_t n, struct err *e);
 
 /* Whatever in r (of t) refers to `old` refers to `new`, each once. */
 void referring_change(const struct def_table *target, const struct record *old,

@@ -19,7 +19,8 @@
  * unless another visit closes it.  A visit at which nobody was met (未遇) closes
  * nothing: somebody has to go there again.
  */
-void visiting_follow(struct archive *a); /* from now on, at every door (archive.join) */
+void visiting_follow(
+	struct archive *a); /* from now on, at every door (archive.join); with referring_keep() */
 
 /* Whether a visit counts as done: live, and somebody was met. */
 bool visiting_counts(const struct def_table *visit, const struct record *r);
