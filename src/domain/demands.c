@@ -106,7 +106,7 @@ static void take_experience(struct demand *d, size_t i, const char *piece)
 	bool none = strstr(piece, "应届") || strstr(piece, "在校") || strstr(piece, "无需经验") ||
 		    strstr(piece, "无经验") || strstr(piece, "不要求") ||
 		    strstr(piece, "经验不限") || strstr(piece, "不限经验") ||
-		    strstr(piece, "无工作经验") || (own && strstr(piece, "不限"));
+		    strstr(piece, "无工作经验");
 	int years = says_age(piece) ? -1 : years_in(piece);
 	char text[16];
 
@@ -114,6 +114,8 @@ static void take_experience(struct demand *d, size_t i, const char *piece)
 		return;
 	if (years >= 0 && strstr(piece, "以下"))
 		years = 0;
+	if (years < 0 && own && strstr(piece, "不限"))
+		d->any = true; /* nothing is asked for, and nothing is to be told */
 	if (years < 0 && !none)
 		return;
 	snprintf(text, sizeof text, "%d", none && years < 0 ? 0 : years);

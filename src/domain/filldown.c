@@ -34,6 +34,16 @@ static void look_at(struct look *l, const char *text)
 	l->before = is_blank(text) ? NULL : text;
 }
 
+/* Who repeats a value writes it everywhere, unless so much is blank that only some cells were merged. */
+static bool looks_merged(const struct look *l, bool needed)
+{
+	bool many = l->blank > 1 && l->blank * SHARE >= l->rows;
+
+	if (l->repeated)
+		return many;
+	return l->blank && (!needed || l->blank * SHARE >= l->rows);
+}
+
 void filldown_sheet(struct filldown *f, const struct sheet *s, const struct heading *h,
 	const struct mapping *m, const struct lexicon *l, const struct sieve *sieve,
 	struct villages *v)
@@ -50,8 +60,7 @@ void filldown_sheet(struct filldown *f, const struct sheet *s, const struct head
 			if (sieve_row(sieve, &s->rows[i], v) == SIEVE_RECORD)
 				look_at(&seen, sheet_text(&s->rows[i], c));
 		bool needed = m->at[c].slot->field && m->at[c].slot->field->required;
-		f->on[c] = seen.blank && !seen.repeated &&
-			   (!needed || seen.blank * SHARE >= seen.rows);
+f->on[c] = looks_merged(&seen, needed);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/domain/codeword.h>
 #include <binggui/domain/mixed.h>
 #include <binggui/schema/expr.h>
 #include <binggui/table/table.h>
@@ -52,29 +53,52 @@ static bool completed(struct candidate *c, const struct slot *s, const struct ce
 	return added;
 }
 
+/* 公益性岗位 under 岗位类别: a word that a column's list does not know, but that of a field without one. */
+static bool belongs_elsewhere(struct candidate *c, const struct slot *s, const struct cell *cell)
+{
+	bool rest;
+
+	for (size_t i = 0; s->field->codes && i < c->lexicon->n; i++) {
+		const struct slot *other = c->lexicon->at[i];
+		if (other->role != SLOT_FIELD || other->table != c->lexicon->table ||
+			!(other->field->intake & INTAKE_TITLED) || candidate_mapped(c, other))
+			continue;
+		const struct def_code *code = codeword_find(other->field->codes, cell->text, &rest);
+		if (code) {
+			candidate_put(c, other, code->label);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void read_cell(struct judge *j, const struct slot *s, const struct cell *cell)
 {
 	struct candidate *c = j->candidate;
 	struct str text = {0};
 	struct cell full;
 
-	bool more = completed(c, s, cell, &text, &full);
-	const struct reading *r = reader_cell(&c->reader, s, more ? &full : cell);
-	bool failed = r->code != FINDING_COUNT && r->code != FINDING_AMOUNT_NEGATIVE &&
-		      r->code != FINDING_DATE_PARTIAL;
-	if (!(failed && mixed_instead(c, s, cell)))
-		candidate_take(c, s, r);
+	if (completed(c, s, cell, &text, &full))
+		cell = &full;
+	enum finding_code code = reader_cell(&c->reader, s, cell)->code;
+	bool failed = code != FINDING_COUNT && code != FINDING_AMOUNT_NEGATIVE &&
+		      code != FINDING_DATE_PARTIAL;
+	if (!failed || !(mixed_instead(c, s, cell) ||
+			       (code == FINDING_VALUE_UNKNOWN && belongs_elsewhere(c, s, cell))))
+		candidate_take(c, s, reader_cell(&c->reader, s, cell));
 	str_free(&text);
 }
 
-static void read_cells(struct judge *j)
+/* What a column says by itself goes first; then what one says among other things. */
+static void read_cells(struct judge *j, bool demands)
 {
 	struct candidate *c = j->candidate;
 
 	for (size_t i = 0; i < c->mapping->n && i < c->row->n; i++) {
 		const struct slot *s = c->mapping->at[i].slot;
 		const struct cell *cell = &c->row->cells[i];
-		if (!s || !*cell->text || s == c->lexicon->owner)
+		if (!s || !*cell->text || s == c->lexicon->owner ||
+			demands != (s->role == SLOT_MIXED && s->mixed->reads == READS_DEMANDS))
 			continue;
 		if (j->people && judge_person_cell(&j->person, c, s, cell))
 			continue;
@@ -95,6 +119,18 @@ static const char *money_label(const struct candidate *c)
 		const struct slot *s = c->mapping->at[i].slot;
 		if (s && s->role == SLOT_FIELD && text_eq(s->field->type_name, "money"))
 			return c->mapping->at[i].label;
+	}
+	return "";
+}
+
+/* The text that the record is called by: 护林员（公益性岗位）. */
+static const char *row_title(const struct candidate *c)
+{
+	for (size_t i = 0; i < c->lexicon->n; i++) {
+		const struct slot *s = c->lexicon->at[i];
+		if (s->role == SLOT_FIELD && s->table == c->lexicon->table && s->field->required &&
+			text_eq(s->field->type_name, "text"))
+			return candidate_get(c, s);
 	}
 	return "";
 }
@@ -120,8 +156,8 @@ static void read_surroundings(struct candidate *c)
 			*candidate_cell(c, s)->text)
 			continue;
 		if (s->field->intake & INTAKE_TITLED) {
-			const struct def_code *code =
-				surround_code(&c->around, s->field->codes, money_label(c));
+			const struct def_code *code = surround_code(
+				&c->around, s->field, row_title(c), money_label(c));
 			candidate_put(c, s, code ? code->label : "");
 		} else if ((s->field->intake & INTAKE_DOWN) && s->field->table &&
 			   text_eq(s->field->table, "area")) {
@@ -390,7 +426,8 @@ bool judge_row(struct judge *j, const struct row *r, struct err *e)
 
 	candidate_clear(c, wrapper_off(&j->wrapper, r));
 	j->owner_id = 0;
-	read_cells(j);
+	read_cells(j, false);
+	read_cells(j, true);
 	if (j->people) {
 		judge_person_finish(&j->person, c);
 	} else {

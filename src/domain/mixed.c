@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <binggui/domain/demands.h>
@@ -26,13 +27,22 @@ static const struct slot *into(const struct mixed *m, size_t i)
 				  : NULL;
 }
 
-/* A column of its own, filled in this row, goes before what another cell says by the way. */
+/* Whether a column of its own says the field in this row, in words that can be read. */
+static bool said_itself(const struct mixed *m, const struct slot *s)
+{
+	const struct cell *cell = candidate_cell(m->c, s);
+
+	if (s == m->column || !*cell->text)
+		return false;
+	return reader_cell(&m->c->reader, s, cell)->code == FINDING_COUNT;
+}
+
+/* That goes before what another cell says by the way. */
 static void put(const struct mixed *m, size_t i, const char *value)
 {
 	const struct slot *s = into(m, i);
 
-	if (s && *value && (s == m->column || !*candidate_cell(m->c, s)->text) &&
-		!*candidate_get(m->c, s))
+	if (s && *value && !*candidate_get(m->c, s) && !said_itself(m, s))
 		candidate_put(m->c, s, value);
 }
 
@@ -80,7 +90,8 @@ static void with_header(const struct mixed *m, struct str *out)
 	for (const char *at = str_c(&plain); *at && bare; at += utf8_bytes(at, 1))
 		bare = strchr("0123456789.,-~ ", *at) || text_starts(at, "—") ||
 		       text_starts(at, "–") || text_starts(at, "至") || text_starts(at, "元");
-	for (size_t i = 0; bare && i < sizeof magnitudes / sizeof *magnitudes; i++)
+	bool small = strtol(str_c(&plain) + strcspn(str_c(&plain), "0123456789"), NULL, 10) < 1000;
+	for (size_t i = 0; bare && small && i < sizeof magnitudes / sizeof *magnitudes; i++)
 		if (strstr(str_c(&header), magnitudes[i].in_header)) {
 			str_add(out, magnitudes[i].behind);
 			break;

@@ -268,7 +268,7 @@ static const struct def_code *word_at(const struct def_codes *codes, const char 
 	return found;
 }
 
-static const struct def_code *code_in(const struct def_codes *codes, const char *text)
+static const struct def_code *code_in(const struct def_field *f, const char *text)
 {
 	const struct def_code *found = NULL;
 	struct str folded = {0};
@@ -277,7 +277,9 @@ static const struct def_code *code_in(const struct def_codes *codes, const char 
 	fold_find(&folded, text);
 	for (const char *at = str_c(&folded); *at;) {
 		size_t n;
-		const struct def_code *code = word_at(codes, at, &n);
+		const struct def_code *code = word_at(f->codes, at, &n);
+		if (code && f->initial && text_eq(code->label, f->initial))
+			code = NULL;
 		several |= code && found && code != found;
 		found = found ? found : code;
 		at += n ? n : 1;
@@ -286,13 +288,14 @@ static const struct def_code *code_in(const struct def_codes *codes, const char 
 	return several ? NULL : found;
 }
 
-const struct def_code *surround_code(
-	const struct surround *s, const struct def_codes *codes, const char *label)
+const struct def_code *surround_code(const struct surround *s, const struct def_field *f,
+	const char *row, const char *header)
 {
-	const char *texts[] = {str_c(&s->section), str_c(&s->title), str_c(&s->name), label};
+	const char *texts[] = {
+		row, str_c(&s->section), str_c(&s->title), str_c(&s->name), header};
 	const struct def_code *found = NULL;
 
-	for (size_t i = 0; codes && !found && i < sizeof texts / sizeof *texts; i++)
-		found = code_in(codes, texts[i]);
+	for (size_t i = 0; f->codes && !found && i < sizeof texts / sizeof *texts; i++)
+		found = code_in(f, texts[i]);
 	return found;
 }

@@ -121,6 +121,14 @@ bool agerange_parse(struct agerange *out, const char *text)
 		*lowest = from ? from : *lowest;
 		*highest = to ? to : *highest;
 	}
+	if (!out->to && out->women_to) { /* 女，55岁以下: of whoever is wanted */
+		out->to = out->women_to;
+		out->women_to = 0;
+	}
+	if (!out->from && out->women_from) {
+		out->from = out->women_from;
+		out->women_from = 0;
+	}
 	out->reversed = out->from && out->to && out->from > out->to;
 	return any;
 }

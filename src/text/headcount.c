@@ -28,8 +28,8 @@ static bool read_number(const struct scan *s, size_t i, size_t *end, uint64_t *n
 	*end = i;
 	if (!is_digit(s->at[i]))
 		return numeral_read(s, i, end, n) && *end > i;
-	while (is_digit(s->at[*end]) && *n <= MOST)
-		*n = *n * 10 + (s->at[(*end)++] - '0');
+	for (; is_digit(s->at[*end]); (*end)++)
+		*n = *n > MOST ? *n : *n * 10 + (s->at[*end] - '0');
 	return true;
 }
 
@@ -60,7 +60,9 @@ bool headcount_parse(struct headcount *out, const char *text)
 	if (is_open(&s))
 		return true;
 	for (size_t i = 0; i < s.n;) {
-		if (read_number(&s, i, &end, &n) && n && n <= MOST) {
+		if (read_number(&s, i, &end, &n)) {
+			if (!n || n > MOST)
+				return false;
 			if (!range)
 				sum += n;
 			numbers++;

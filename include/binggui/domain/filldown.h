@@ -13,7 +13,7 @@
  * Blank cells that mean what stands above them: what a merged cell becomes when a sheet is saved as
  * CSV.  Only in columns whose field says `import: down` or, in a ledger, that tell a town, and only where the
  * column looks merged: no two rows one below the other repeat a value (who writes it out writes it
- * everywhere) and, where the field is required, a fifth of the rows is blank.
+ * everywhere) or a fifth of the rows is blank; a required field needs that fifth in any case.
  */
 struct filldown {
 	bool *on;          /* per column */

@@ -33,8 +33,12 @@ bool surround_date(const struct surround *s, const char *text, const char *day, 
 /* The same of an amount, with the unit that the header or the title states. */
 bool surround_money(const struct surround *s, const char *text, const char *label, struct str *out);
 
-/* The one code whose words the section, else the title, else the sheet's name, else `label` holds; NULL if none or several. */
-const struct def_code *surround_code(
-	const struct surround *s, const struct def_codes *codes, const char *label);
+/*
+ * The one code of a field whose words the row's own title, the section, the sheet's title, its name or
+ * the header of the amounts holds, the first that holds any; the field's default is not looked for.
+ * NULL if none or several.
+ */
+const struct def_code *surround_code(const struct surround *s, const struct def_field *f,
+	const char *row, const char *header);
 
 #endif

@@ -1,0 +1,108 @@
+#include <unit/domain/rig.h>
+
+#include <stdio.h>
+
+#include <criterion/criterion.h>
+
+static struct rig rig;
+
+static void open(void)
+{
+	rig_open(&rig);
+}
+
+static void close(void)
+{
+	rig_close(&rig);
+}
+
+TestSuite(demands, .init = open, .fini = close);
+TestSuite(mixed, .init = open, .fini = close);
+TestSuite(filldown, .init = open, .fini = close);
+
+#define VALUE(path, text) cr_expect_str_eq(rig_value(&rig, 2, path), text, "%s", path)
+
+Test(demands, all_in_one_cell)
+{
+	rig_judge(&rig, "post",
+		"公司,岗位,要求\n甲公司,保安,\"男，18-50岁，高中以上学历，有3年以上工作经验\"\n");
+	VALUE("sex", "男");
+	VALUE("age_min", "18");
+	VALUE("age_max", "50");
+	VALUE("edu_min", "高中");
+	VALUE("experience", "3");
+	VALUE("describe", "男，18-50岁，高中以上学历，有3年以上工作经验");
+	rig_judge(&rig, "post",
+		"公司,岗位,任职条件\n甲公司,保安,\"大专或本科，女性优先，男60岁以下女55岁以下\"\n");
+	VALUE("edu_min", "专科");
+	VALUE("sex", "不限");
+	VALUE("age_max", "60");
+	VALUE("age_max_women", "55");
+}
+
+Test(demands, columns_that_changed_places)
+{
+	rig_judge(&rig, "post", "公司,岗位,学历,经验\n甲公司,保安,3-4年工作经验,大专\n");
+	cr_expect_str_eq(rig_codes(&rig, 2), "");
+	VALUE("edu_min", "专科");
+	VALUE("experience", "3");
+	rig_judge(&rig, "post", "公司,岗位,要求,学历\n甲公司,保安,高中以上,本科\n");
+	VALUE("edu_min", "本科");
+}
+
+Test(mixed, pay)
+{
+	static const struct {
+		const char *header, *cell, *from, *to, *unit, *codes;
+	} rows[] = {
+		{"薪资", "1-1.5万/月", "1000000", "1500000", "月", ""},
+		{"工资", "6千-8千", "600000", "800000", "月", ""},
+		{"薪酬", "面议", "", "", "面议", ""},
+		{"薪资", "200元/天", "20000", "20000", "天", ""},
+		{"年薪(万元)", "20-30", "20000000", "30000000", "年", ""},
+		{"日工资", "150", "15000", "15000", "天", ""},
+		{"月薪(千元)", "5000", "500000", "500000", "月", ""},
+		{"最低工资", "3000-4000", "300000", "400000", "月", ""},
+		{"薪资", "8000-5000", "", "", "", "pay_from:range-reversed"},
+		{"薪资", "从优", "", "", "", "pay_from:amount-unparsable"},
+		{"薪资", "-", "", "", "", ""},
+	};
+	char csv[256];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		snprintf(csv, sizeof csv, "公司,岗位,%s\n甲公司,保安,%s\n", rows[i].header,
+			rows[i].cell);
+		rig_judge(&rig, "post", csv);
+		cr_expect_str_eq(rig_codes(&rig, 2), rows[i].codes, "%s", rows[i].cell);
+		VALUE("pay_from", rows[i].from);
+		VALUE("pay_to", rows[i].to);
+		VALUE("pay_unit", rows[i].unit);
+	}
+}
+
+Test(mixed, money_and_goods)
+{
+	rig_judge(&rig, "aid",
+		"走访单位,金额,慰问品,日期\n县医院,\"1,000元+大米1袋\",,2019-08-01\n"
+		"县医院,,\"慰问金500元、棉被2床、食用油5升\",2019-08-02\n县医院,,大米1袋,2019-08-"
+		"03\n");
+	VALUE("amount", "100000");
+	VALUE("goods", "大米1袋");
+	cr_expect_str_eq(rig_value(&rig, 3, "amount"), "50000");
+	cr_expect_str_eq(rig_value(&rig, 3, "goods"), "棉被2床、食用油5升");
+	cr_expect_str_eq(rig_value(&rig, 4, "amount"), "");
+	cr_expect_str_eq(rig_value(&rig, 4, "goods"), "大米1袋");
+}
+
+Test(filldown, merged_cells_and_none)
+{
+	rig_judge(&rig, "post", "公司,岗位\n甲公司,保安\n,保洁\n乙公司,厨师\n,面点\n");
+	cr_expect_str_eq(rig_value(&rig, 3, "employer.name"), "甲公司");
+	cr_expect_str_eq(rig_value(&rig, 5, "employer.name"), "乙公司");
+	rig_judge(&rig, "post",
+		"公司,岗位\n甲公司,保安\n甲公司,保洁\n,厨师\n乙公司,面点\n乙公司,电工\n乙公司,"
+		"焊工\n");
+	cr_expect_str_eq(rig_codes(&rig, 4), "employer:target-missing", "who repeats it means it");
+	rig_judge(&rig, "person", rig_fill("姓名,身份证号,乡镇\n张三,%ID1,城关镇\n李四,%ID2,\n"));
+	cr_expect_str_eq(rig_codes(&rig, 3), "village:village-missing", "people have none");
+}
