@@ -60,7 +60,7 @@ void filldown_sheet(struct filldown *f, const struct sheet *s, const struct head
 			if (sieve_row(sieve, &s->rows[i], v) == SIEVE_RECORD)
 				look_at(&seen, sheet_text(&s->rows[i], c));
 		bool needed = m->at[c].slot->field && m->at[c].slot->field->required;
-f->on[c] = looks_merged(&seen, needed);
+		f->on[c] = looks_merged(&seen, needed);
 	}
 }
 

@@ -156,8 +156,8 @@ static void read_surroundings(struct candidate *c)
 			*candidate_cell(c, s)->text)
 			continue;
 		if (s->field->intake & INTAKE_TITLED) {
-			const struct def_code *code = surround_code(
-				&c->around, s->field, row_title(c), money_label(c));
+			const struct def_code *code =
+				surround_code(&c->around, s->field, row_title(c), money_label(c));
 			candidate_put(c, s, code ? code->label : "");
 		} else if ((s->field->intake & INTAKE_DOWN) && s->field->table &&
 			   text_eq(s->field->table, "area")) {

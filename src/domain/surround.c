@@ -288,11 +288,10 @@ static const struct def_code *code_in(const struct def_field *f, const char *tex
 	return several ? NULL : found;
 }
 
-const struct def_code *surround_code(const struct surround *s, const struct def_field *f,
-	const char *row, const char *header)
+const struct def_code *surround_code(
+	const struct surround *s, const struct def_field *f, const char *row, const char *header)
 {
-	const char *texts[] = {
-		row, str_c(&s->section), str_c(&s->title), str_c(&s->name), header};
+	const char *texts[] = {row, str_c(&s->section), str_c(&s->title), str_c(&s->name), header};
 	const struct def_code *found = NULL;
 
 	for (size_t i = 0; f->codes && !found && i < sizeof texts / sizeof *texts; i++)

@@ -38,7 +38,7 @@ bool surround_money(const struct surround *s, const char *text, const char *labe
  * the header of the amounts holds, the first that holds any; the field's default is not looked for.
  * NULL if none or several.
  */
-const struct def_code *surround_code(const struct surround *s, const struct def_field *f,
-	const char *row, const char *header);
+const struct def_code *surround_code(
+	const struct surround *s, const struct def_field *f, const char *row, const char *header);
 
 #endif
