@@ -207,6 +207,23 @@ static void paint_column(
 			paint_owed(h, c, r.row + (int)(i - top), r.col, i - h->n_items);
 }
 
+/* However much is declared, drafts, imports and the backup keep their place at the foot. */
+static void paint_due(const struct home *h, struct canvas *c, struct rect r, size_t from, size_t to)
+{
+	int fixed = (int)owed_fixed();
+	struct rect above = r, foot = r;
+
+	if (r.rows >= (int)(to - from) || r.rows <= fixed) {
+		paint_column(h, c, r, from, to);
+		return;
+	}
+	above.rows -= fixed;
+	foot.row += above.rows;
+	foot.rows = fixed;
+	paint_column(h, c, above, from, to - owed_fixed());
+	paint_column(h, c, foot, to - owed_fixed(), to);
+}
+
 static void home_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct home *h = x;
@@ -229,7 +246,7 @@ static void home_paint(void *x, struct canvas *c, struct rect body)
 		canvas_text(c, body.row + 1, col + 2, body.cols - col - 2, ROLE_DIM,
 			str_c(&h->owed.area));
 	paint_column(h, c, left, 0, n_menu);
-	paint_column(h, c, right, n_menu, h->list.count);
+	paint_due(h, c, right, n_menu, h->list.count);
 }
 
 static enum role home_message(void *x, struct str *out)

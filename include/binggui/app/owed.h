@@ -28,6 +28,8 @@ void owed_begin(struct owed *o, struct app *app); /* looks at nothing yet */
 void owed_free(struct owed *o);
 
 size_t owed_count(const struct owed *o);
+/* How many of them, the last ones, every home screen has: drafts, imports, the backup. */
+size_t owed_fixed(void);
 
 /* Label and value of a line (both replaced) and the role of the value. */
 enum role owed_line(const struct owed *o, size_t i, struct str *label, struct str *value);
