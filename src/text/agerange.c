@@ -70,13 +70,21 @@ static int bound_before(const struct scan *s, size_t i)
 	return i >= 1 && s->at[i - 1] == 0x6EE1 ? 1 : 0; /* 满 */
 }
 
+/* 左右 上下: about that age, which is no bound. */
+static bool is_about(const struct scan *s, size_t i)
+{
+	i = skip(s, i, is_filler);
+	return (s->at[i] == 0x5DE6 && s->at[i + 1] == 0x53F3) ||
+	       (s->at[i] == 0x4E0A && s->at[i + 1] == 0x4E0B);
+}
+
 /* One range from `i` on; false if no age stands there. */
 static bool read_range(const struct scan *s, size_t *i, int *from, int *to)
 {
 	size_t start = *i;
 	int a, b;
 
-	if (!read_age(s, i, &a))
+	if (!read_age(s, i, &a) || is_about(s, *i))
 		return false;
 	size_t next = skip(s, *i, is_filler), behind = skip(s, next, is_dash);
 	if (behind > next) {
@@ -87,8 +95,12 @@ static bool read_range(const struct scan *s, size_t *i, int *from, int *to)
 			*i = behind;
 			return true;
 		}
+		if (is_digit(s->at[behind])) { /* 18-450: half of it is no answer either */
+			*i = behind;
+			return false;
+		}
 	}
-	int which = bound(s, *i);
+	int which = s->at[*i] == '+' ? 1 : bound(s, *i);
 	which = which ? which : bound_before(s, start);
 	if (which > 0)
 		*from = a;

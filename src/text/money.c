@@ -152,11 +152,40 @@ static const uint32_t before[][4] = {
 static const uint32_t behind[][4] = {{0x5143, 0x6574}, {0x5706, 0x6574}, {0x5143}, {0x5706},
 	{0x5713}, {0x5757}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0}};
 
+/*
+ * 1万2千, 3千5百, 1万2000: what stands behind a unit is smaller than it.  Behind a unit a single digit without one
+ * (2万3) would be 23000 to who says it and 20003 to who reads it: refused.
+ */
+static bool add_smaller(const struct scan *s, size_t *i, int places, int64_t *fen)
+{
+	int64_t more, limit = 100;
+
+	while (places > 0 && is_digit(s->at[*i])) {
+		struct amount a = {0};
+		int next = 0;
+		size_t start = *i;
+		if (!whole(s, i, &a) || !fraction(s, i, &a))
+			return false;
+		bool filled = *i - start == (size_t)places;
+		*i = unit(s, *i, &next);
+		if (next >= places || (!next && !filled) || !scale(a, next + 2 - a.decimals, &more))
+			return false;
+		limit = 100;
+		for (int k = 0; k < places; k++)
+			limit *= 10;
+		if (more >= limit || __builtin_add_overflow(*fen, *fen < 0 ? -more : more, fen))
+			return false;
+		places = next;
+	}
+	return true;
+}
+
 bool money_parse(int64_t *fen, const char *text)
 {
 	struct scan s;
 	struct amount a = {0};
 	int places = 0;
+	int64_t sum;
 
 	scan_read(&s, text);
 	if (s.cut)
@@ -168,10 +197,13 @@ bool money_parse(int64_t *fen, const char *text)
 	if (!whole(&s, &i, &a) || !fraction(&s, &i, &a))
 		return i == 0 && numeral_money(&s, fen);
 	i = unit(&s, skip_blanks(&s, i), &places);
+	if (!scale(a, places + 2 - a.decimals, &sum) || !add_smaller(&s, &i, places, &sum))
+		return false;
 	i = skip_word(&s, skip_blanks(&s, i), behind);
 	if (i != s.n)
 		return false;
-	return scale(a, places + 2 - a.decimals, fen);
+	*fen = sum;
+	return true;
 }
 
 void money_format(struct str *out, int64_t fen)

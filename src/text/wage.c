@@ -4,8 +4,15 @@
 
 #include <binggui/text/numeral.h>
 #include <binggui/text/scan.h>
+#include <binggui/text/utf8.h>
 
-enum { FEN = 100, DIGITS_MOST = 12, FEWEST = 100 /* in characters: 五险一金 is no pay */ };
+enum {
+	FEN = 100,
+	DIGITS_MOST = 12,
+	FEWEST = 100,   /* in characters: 五险一金 is no pay */
+	LEAST = 10,     /* 元, without a word of what for */
+	MOST = 10000000 /* 元 a month */
+};
 
 const char *wage_unit_name(enum wage_unit u)
 {
@@ -221,6 +228,36 @@ static void share_magnitude(struct amount *a, const struct amount *b)
 		a->times = b->times;
 }
 
+/* 3000/4000/5000, 第一年4000第二年5000: a second amount that nothing sets apart from the first. */
+static bool says_more(const struct scan *s, size_t at)
+{
+	static const char *const apart[] = {"+", "(", "补", "奖", "提", "薪", "包", "扣", NULL};
+
+	for (; at < s->n; at++) {
+		size_t end = at;
+		for (const char *const *w = apart; *w; w++)
+			if (word_at(s, at, *w))
+				return false;
+		while (is_digit(s->at[end]))
+			end++;
+		if (end - at > 2)
+			return true;
+		at = end > at ? end - 1 : at;
+	}
+	return false;
+}
+
+/* -500, 10年以上, 30?00: digits, but no pay. */
+static bool is_no_pay(const struct scan *s, size_t at, size_t end)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->at[i] == '?' || s->at[i] == 0xFFFD || (s->at[i] & UTF8_BAD))
+			return true;
+	if (at && (s->at[at - 1] == '-' || s->at[at - 1] == 0x2212))
+		return true;
+	return s->at[end] == 0x5E74 && s->at[end - 1] != 0x5143; /* 年 right behind a number */
+}
+
 /* Thirteen months' pay and the like stand behind an amount and are none. */
 static size_t first_amount(const struct scan *s)
 {
@@ -244,10 +281,14 @@ static void read_range(struct wage *w, const struct scan *s, size_t at)
 	static const char *const most[] = {"以下", "以内", "不超过", "最高", NULL};
 	struct amount a, b;
 
-	if (!read_amount(s, &at, &a))
+	size_t start = at;
+	if (!read_amount(s, &at, &a) || is_no_pay(s, start, at))
 		return;
 	size_t next = skip_between(s, at);
-	if (next > at && read_amount(s, &next, &b)) {
+	bool range = next > at && read_amount(s, &next, &b);
+	if (says_more(s, range ? next : at))
+		return;
+	if (range) {
 		share_magnitude(&a, &b);
 		w->from = fen_of(a, a.times);
 		w->to = fen_of(b, b.times);
@@ -258,6 +299,16 @@ static void read_range(struct wage *w, const struct scan *s, size_t at)
 		w->to = has_one(s, least) ? -1 : w->from;
 	}
 	w->reversed = w->from > w->to && w->to >= 0;
+}
+
+/* 1-1.5, 13800001234: nobody is paid that; what was meant is not guessed. */
+static bool is_likely(const struct wage *w)
+{
+	int64_t most = w->to > w->from ? w->to : w->from, month = wage_month(most, w->unit);
+
+	if (!w->unit_told && most < LEAST * FEN)
+		return false;
+	return month <= (int64_t)MOST * FEN;
 }
 
 /* Without a word: what is paid by the day or the hour is small, a year's pay is told as such. */
@@ -285,5 +336,7 @@ bool wage_parse(struct wage *out, const char *text)
 	out->unit_told = told_unit(&s, &out->unit);
 	if (!out->unit_told && !out->negotiable)
 		out->unit = likely_unit(out);
-	return out->negotiable || out->from >= 0 || out->to >= 0;
+	if (out->from < 0 && out->to < 0) /* 计件 without a number says at least by what is paid */
+		return out->negotiable || (out->unit_told && out->unit == WAGE_PIECE);
+	return is_likely(out);
 }

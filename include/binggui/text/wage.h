@@ -16,7 +16,7 @@ struct wage {
 	int64_t from, to; /* -1 = open: 3000以上 has no `to` */
 	enum wage_unit unit;
 	bool unit_told; /* else it follows from the size: thousands are a month's, tens of thousands too */
-	bool negotiable; /* 面议, and no amount */
+	bool negotiable; /* 面议, and no amount; 计件 alone has none either, but its unit */
 	bool reversed;   /* 8000-5000: kept as written, the caller tells */
 };
 

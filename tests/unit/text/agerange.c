@@ -22,6 +22,7 @@ Test(agerange, as_posts_ask_for_it)
 	expect("35岁及以下", 0, 35, 0, 0);
 	expect("45周岁（含）以下", 0, 45, 0, 0);
 	expect("18岁以上", 18, 0, 0, 0);
+	expect("18+", 18, 0, 0, 0);
 	expect("年满18周岁，不超过50周岁", 18, 50, 0, 0);
 	expect("20至50", 20, 50, 0, 0);
 	expect("三十五岁以下", 0, 35, 0, 0);
@@ -33,7 +34,8 @@ Test(agerange, as_posts_ask_for_it)
 
 Test(agerange, nothing_is_invented)
 {
-	static const char *const none[] = {"", "-", "身体健康", "3年经验", "1985年出生", "面议"};
+	static const char *const none[] = {"", "-", "身体健康", "3年经验", "1985年出生", "面议",
+		"18-450", "40左右", "45岁上下"};
 	struct agerange a;
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)

@@ -49,19 +49,26 @@ Test(wage, as_employers_write_it)
 	expect("四千至五千", 4000, 5000, WAGE_MONTH);
 	expect("2500~3000", 2500, 3000, WAGE_MONTH);
 	expect("不低于3500元", 3500, -1, WAGE_MONTH);
+	expect("3000元+餐补300", 3000, -1, WAGE_MONTH);
+	expect("3000-5000（试用期2500）", 3000, 5000, WAGE_MONTH);
+	expect("25元/小时，每天8小时", 25, 25, WAGE_HOUR);
 	expect("5元/件", 5, 5, WAGE_PIECE);
 	expect("180", 180, 180, WAGE_DAY);
 }
 
 Test(wage, nothing_is_invented)
 {
-	static const char *const none[] = {"", " ", "-", "优厚", "五险一金", "[]", "按国家规定"};
+	static const char *const none[] = {"", " ", "-", "优厚", "五险一金", "[]", "按国家规定",
+		"-500", "13800001234", "第一年4000第二年5000", "3000/4000/5000", "1-1.5",
+		"10年以上工作经验", "30??00"};
 	struct wage w;
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		cr_expect_not(wage_parse(&w, none[i]), "%s: %lld", none[i], (long long)w.from);
 	cr_assert(wage_parse(&w, "薪资面议"));
 	cr_assert(w.negotiable && w.from == -1 && w.to == -1);
+	cr_assert(wage_parse(&w, "计件"));
+	cr_assert(w.from == -1 && w.to == -1 && w.unit == WAGE_PIECE && !w.negotiable);
 	cr_assert(wage_parse(&w, "8000-5000"));
 	cr_assert(w.reversed);
 	cr_assert_eq(w.from, 800000);
