@@ -8,6 +8,7 @@
 #include <binggui/app/editor.h>
 #include <binggui/app/exportbox.h>
 #include <binggui/app/filterbox.h>
+#include <binggui/app/importask.h>
 #include <binggui/app/look.h>
 #include <binggui/app/marks.h>
 #include <binggui/app/matching.h>
@@ -543,6 +544,11 @@ static void match(struct browse *b)
 		matching_push(b->app, b->rows.table, id);
 }
 
+static void import(struct browse *b)
+{
+	importask_push(b->app, b->rows.table);
+}
+
 static bool browse_command(void *x, const char *command)
 {
 	static const struct {
@@ -566,6 +572,7 @@ static bool browse_command(void *x, const char *command)
 		{"merge", merge},
 		{"export", export_shown},
 		{"match", match},
+		{"import", import},
 	};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

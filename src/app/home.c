@@ -11,7 +11,7 @@
 #include <binggui/app/coverbox.h>
 #include <binggui/app/crossview.h>
 #include <binggui/app/draftlist.h>
-#include <binggui/app/importer.h>
+#include <binggui/app/importask.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
 #include <binggui/app/owedvisits.h>
@@ -89,7 +89,7 @@ bool home_go(struct app *app, const char *what)
 	if (t)
 		browse_push(app, t, NULL);
 	else if (strcmp(what, "import") == 0)
-		importer_push(app);
+		importask_push(app, NULL);
 	else if (strcmp(what, "batches") == 0)
 		batches_push(app);
 	else if (strcmp(what, "board") == 0)

@@ -205,13 +205,45 @@ static void pick_rows(struct importer *m)
 	listview_refresh(&m->list);
 }
 
+/* What a row is called by, and what tells it from another of that name; NULL = nothing. */
+struct naming {
+	const struct slot *name, *more;
+};
+
+static bool is_type(const struct slot *s, const char *type)
+{
+	return s->field && text_eq(s->field->type_name, type);
+}
+
+static struct naming naming_of(const struct lexicon *l)
+{
+	struct naming n = {lexicon_field(l, l->table, "name"), lexicon_field(l, l->table, "id_no")};
+
+	n.name = n.name ? n.name : lexicon_made(l);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct slot *s = l->at[i];
+		bool own = s->role == SLOT_FIELD && s->table == l->table && s->field->required;
+		if (!n.name && s->role == SLOT_OWNER && text_eq(s->field->name, "name"))
+			n.name = s;
+		if (!n.more && ((s->role == SLOT_OWNER && is_type(s, "idno")) ||
+				       (own && s != n.name && is_type(s, "text"))))
+			n.more = s;
+	}
+	return n;
+}
+
 static void show_preview(struct importer *m)
 {
-	static const struct listview_column columns[] = {
+	struct naming n = naming_of(&m->plan->lexicon);
+	const struct slot *owner = m->plan->lexicon.owner;
+	const struct listview_column columns[] = {
 		{"行", 6, LISTVIEW_RIGHT},
 		{"结果", 6, LISTVIEW_LEFT},
-		{"姓名", 12, LISTVIEW_LEFT},
-		{"证件号码", 18, LISTVIEW_LEFT},
+		{owner           ? owner->field->label
+			: n.name ? n.name->field->label
+				 : "名称",
+			12, LISTVIEW_LEFT},
+		{n.more ? n.more->field->label : "", 18, LISTVIEW_LEFT},
 		{"问题", 0, LISTVIEW_LEFT},
 	};
 
@@ -235,16 +267,22 @@ static void preview_row(void *model, size_t index, struct str *cells)
 {
 	const struct importer *m = model;
 	const struct plan_row *r = row_at(m, index);
-	const char *number = plan_value(m->plan, r, "id_no");
+	struct naming n = naming_of(&m->plan->lexicon);
+	const struct slot *owner = m->plan->lexicon.owner;
+	const char *name = n.name ? plan_value(m->plan, r, n.name->path) : "";
+	const char *more = n.more ? plan_value(m->plan, r, n.more->path) : "";
 	char masked[19];
 
 	str_addf(&cells[0], "%zu", plan_row_number(m->plan, r));
 	str_set(&cells[1], outcome_label(r->outcome));
-	str_set(&cells[2], plan_value(m->plan, r, "name"));
-	if (*number) {
-		idno_mask(masked, number);
-		str_set(&cells[3], masked);
+	if (!*name && owner && owner->field->otherwise) /* a unit that is not on file */
+		name = plan_value(m->plan, r, owner->field->otherwise->name);
+	str_set(&cells[2], name);
+	if (*more && is_type(n.more, "idno")) {
+		idno_mask(masked, more);
+		more = masked;
 	}
+	str_set(&cells[3], more);
 	for (size_t i = 0; i < r->findings.n; i++)
 		str_addf(&cells[4], "%s%s", i ? "；" : "", r->findings.at[i].text);
 }
@@ -376,12 +414,14 @@ static void apply(void *x, bool yes)
 	m->stage = STAGE_DONE;
 	m->only_problems = true;
 	pick_rows(m);
-	str_addf(&text, "%s\n\n新增 %zu 人，补充 %zu 人，无变化 %zu 人，未导入 %zu 行。\n",
+	const char *unit = text_eq(m->table->name, "person") ? "人" : "条";
+	str_addf(&text, "%s\n\n新增 %zu %s，补充 %zu %s，无变化 %zu %s，未导入 %zu 行。\n",
 		!ok              ? e.text
 		: result.stopped ? "已中止，先写入的部分保留。"
 		: result.batch   ? "导入完成。"
 				 : "库里已经都有，什么也没有写入。",
-		result.created, result.updated, result.unchanged, m->plan->counts[OUTCOME_REPORT]);
+		result.created, unit, result.updated, unit, result.unchanged, unit,
+		m->plan->counts[OUTCOME_REPORT]);
 	if (result.batch)
 		str_addf(&text, "\n要整批撤销：主菜单“导入历史与撤销”，批次 %llu。\n",
 			(unsigned long long)result.batch);
@@ -500,55 +540,31 @@ static const struct screen_ops importer_screen = {
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-/* A leading ~ means home, as it does in the shell. */
-static char *full_path(const char *typed)
-{
-	struct span s = span_trim(span_of(typed));
-	const char *home = getenv("HOME");
-	struct str path = {0};
-
-	if (home && s.n && s.at[0] == '~' && (s.n == 1 || s.at[1] == '/')) {
-		str_add(&path, home);
-		s.at++, s.n--;
-	}
-	str_addn(&path, s.at, s.n);
-	return str_take(&path);
-}
-
 static bool open_file(struct importer *m, struct err *e)
 {
 	struct sheet_options options = {
 		.encoding = m->app->options.encoding, .progress = step, .context = m};
 
-	m->table = app_table(m->app, "person", e);
 	progress_begin(&m->progress, m->app->term, "读取文件");
-	if (!m->table || !sheet_open(&m->book, m->file, &options, e))
+	if (!sheet_open(&m->book, m->file, &options, e))
 		return false;
 	m->plan = plan_open(m->app->archive, m->table, &m->book, m->app->options.sheet, e);
 	return m->plan != NULL;
 }
 
-static void file_named(void *x, const char *path)
+void importer_open(struct app *app, const struct def_table *t, const char *path)
 {
-	struct app *app = x;
+	struct importer *m = mem_new0(struct importer);
 	struct err e = {0};
 
-	if (!path || text_blank(path))
-		return;
-	struct importer *m = mem_new0(struct importer);
 	m->app = app;
-	m->file = full_path(path);
-	if (!open_file(m, &e)) {
+	m->table = t;
+	m->file = mem_strdup(path);
+	if (open_file(m, &e)) {
+		show_mapping(m);
+		stack_push(app->stack, &importer_screen, m);
+	} else {
 		say_error(m, &e);
 		importer_free(m);
-		return;
 	}
-	show_mapping(m);
-	stack_push(app->stack, &importer_screen, m);
-}
-
-void importer_push(struct app *app)
-{
-	prompt_line(
-		app->stack, "导入花名册（CSV 或 xlsx，可粘贴路径）", "文件", NULL, file_named, app);
 }

@@ -304,6 +304,7 @@ static void nobody(struct owner *o, struct candidate *c, const struct sought *s)
 		to ? lexicon_field(c->lexicon, c->lexicon->table, to->name) : NULL;
 
 	if (other && unitname_is(str_c(&s->text))) {
+		candidate_put(c, owner_slot(c, "name", NULL), "");
 		if (!*candidate_get(c, other))
 			candidate_put(c, other, str_c(&s->text));
 		else if (!text_eq(candidate_get(c, other), str_c(&s->text)))
@@ -415,6 +416,8 @@ bool owner_find(struct owner *o, struct candidate *c, uint64_t *id, struct err *
 	if (made)
 		return find_made(c, made, id, e);
 	sought_read(&s, c);
+	candidate_put(
+		c, owner_slot(c, "name", NULL), str_c(&s.name)); /* as far as it is understood */
 	if (s.id.fault != IDNO_MISSING)
 		ok = by_number(c, &s, id, e);
 	else if ((ok = by_unique(c, &s, &said, id, e)) && !*id) {

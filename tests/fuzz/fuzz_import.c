@@ -11,7 +11,7 @@
 #include <binggui/table/archive.h>
 #include <binggui/text/sheet.h>
 
-/* Rosters of any bytes: read, judged, written into an archive in memory, told as JSON; a second judgement finds nothing new. */
+/* Rosters, ledgers and tables of posts of any bytes: read, judged, written into an archive in memory, told as JSON; a second judgement finds nothing new. */
 const char *const *fuzz_seeds(void)
 {
 	static const char *const seeds[] = {
@@ -27,6 +27,16 @@ const char *const *fuzz_seeds(void)
 		"李?六;6.10927E+17;平利县城关镇;31718;H001;\"x\ny\n",
 		"基本信息\t\t服役情况\t\t配偶\n姓名\t身份证号\t入伍时间\t退役时间\t姓名\n"
 		"张三\t610927********9013\t1990\t1986\t\xFF\xFE\x1B\n\t\t\n文彩村\n",
+		"2019年八一走访台账\n走访时间,走访对象,身份证后四位,村,走访干部,方式,困难诉求,"
+		"下次走访时间\n"
+		"7月28日,张三丰(9013),901X,文彩村,李卫国，王建军,入户,暂无,"
+		"12月20日\n县人武部官兵\n",
+		"单位：万元\n乡镇,姓名,身份证号,金额,慰问品,日期,经办人\n一、慰问金,,,,,,\n城关镇,"
+		"张三,"
+		"610927198611029013,伍佰元整,大米1袋,1月5日,李四\n,李四,,500元+大米1袋,,20.1.5,\n"
+		"小计,,,0.1,,,\n合计,,,（0.2）,,,\n",
+		"公司,岗位,薪资,年龄,要求,人数,学历,经验\n['甲公司'],['保安'],['1-1.5万/月'],[],"
+		"['男，18-50岁'],若干,3年经验,大专\n,保洁,8000-5000,45-18,女55岁以下,男5女3,,\n",
 		"",
 		NULL,
 	};
@@ -48,12 +58,12 @@ static struct archive *open_archive(void)
 	return a;
 }
 
-static void judge(struct archive *a, const struct book *b, bool again)
+static void judge(struct archive *a, const char *table, const struct book *b, bool again)
 {
 	struct err e = {0};
 	struct import_result result;
 	struct str json = {0};
-	struct plan *p = plan_open(a, defs_table(a->defs, "person"), b, NULL, &e);
+	struct plan *p = plan_open(a, defs_table(a->defs, table), b, NULL, &e);
 
 	if (p) {
 		if (!plan_judge(p, NULL, NULL, &e) || (again && p->actions[PLAN_CREATE]))
@@ -68,6 +78,7 @@ static void judge(struct archive *a, const struct book *b, bool again)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const char *const tables[] = {"person", "visit", "aid", "post"};
 	static struct archive *archive;
 	struct book b;
 	struct err e = {0};
@@ -76,8 +87,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		archive = open_archive();
 	if (!sheet_parse(&b, (const char *)data, size, NULL, &e))
 		return 0;
-	judge(archive, &b, false);
-	judge(archive, &b, true);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		judge(archive, tables[i], &b, false);
+		judge(archive, tables[i], &b, true);
+	}
 	sheet_close(&b);
 	return 0;
 }

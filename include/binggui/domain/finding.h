@@ -27,6 +27,21 @@
  *   - Reversed dates: the start is kept, the end left out (date-order); in one cell, neither (range-reversed).
  *   - A value that differs from what the archive has is dup-conflict; the archive's stays.
  *   - Codes are taken by their words, never by a number or initials.
+ *
+ * Ledgers and tables of posts:
+ *   - Whom a row is about: domain/owner. Who cannot be told for sure holds the row back (person-unknown,
+ *     person-ambiguous, person-mismatch), and so does a row that names nobody (target-missing), several people
+ *     in one cell (a row is one record), and a date that is required and cannot be read.
+ *     One namesake in another village than the row says is taken, and told (village-town-mismatch).
+ *   - A unit that is not on file goes into the field `otherwise:` names; a person's name never does.
+ *   - Rows of one owner that agree in what `same:` names are one record: the second is dup-in-file.
+ *     What cannot be read differs as it is written.
+ *   - A missing code (the kind of a payment) is value-unknown and warns: it can be put in later.
+ *   - A total is skipped; if it is wrong, subtotal-mismatch is told at its row all the same.
+ *   - 7月28日 has the year of the section, the title or the sheet's name; without one it is no date.
+ *   - 若干 is no number: the field stays empty, the word goes into the note, nothing is told. Of 2-3人
+ *     the least is taken.  One amount (5000元/月) is both ends of the pay; 3000以上 has no upper end.
+ *   - A pay or age range that is reversed is left out (range-reversed).
  */
 enum outcome {
 	OUTCOME_ACCEPT, /* imported */
