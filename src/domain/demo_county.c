@@ -247,8 +247,8 @@ static void add_all_staff(struct demo_county *c)
 	for (size_t i = 0; i < c->villages.n + GRID_STAFF && i < 2 * c->villages.n; i++) {
 		bool grid = i >= c->villages.n;
 		const struct demo_area *v = &c->villages.at[i % c->villages.n];
-		add_staff(c, demo_say(m, "%s委会", v->name), grid ? "网格员" : "站长", "村",
-			grid ? "网格员" : "村干部", v->code);
+		add_staff(c, demo_say(m, v->community ? "%s居委会" : "%s委会", v->name),
+			grid ? "网格员" : "站长", "村", grid ? "网格员" : "村干部", v->code);
 	}
 	for (size_t i = 0; i < 2; i++)
 		add_staff(c, "县老兵志愿服务队", "队员", "其他", "志愿者", centre);
