@@ -19,7 +19,7 @@ static void add_papers(const struct def_table *t, struct str *out)
 
 static const struct def_paper *find(const struct def_table *t, const char *name, struct err *e)
 {
-	const struct def_paper *p = paperdef_named(t, name);
+	const struct def_paper *p = paperdef_named(t->papers, t->n_papers, name);
 	struct str all = {0};
 
 	if (!p) {

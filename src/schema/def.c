@@ -150,7 +150,7 @@ static void table_free(struct def_table *t)
 	}
 	mem_free(t->mixed);
 	vec_free(&t->same);
-	paperdef_free(t);
+	paperdef_free(t->papers, t->n_papers);
 	mem_free(t->name);
 	mem_free(t->title);
 	mem_free(t->file);

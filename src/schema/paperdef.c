@@ -5,13 +5,6 @@
 #include <binggui/base/vec.h>
 #include <binggui/schema/exprtree.h>
 
-struct def_paper *paperdef_new(struct def_table *t)
-{
-	t->papers = mem_resize(t->papers, (t->n_papers + 1) * sizeof *t->papers);
-	t->papers[t->n_papers] = (struct def_paper){0};
-	return &t->papers[t->n_papers++];
-}
-
 static void text_free(struct paper_text *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -24,10 +17,10 @@ static void text_free(struct paper_text *t)
 	vec_free(t);
 }
 
-void paperdef_free(struct def_table *t)
+void paperdef_free(struct def_paper *at, size_t n)
 {
-	for (size_t i = 0; i < t->n_papers; i++) {
-		struct def_paper *p = &t->papers[i];
+	for (size_t i = 0; i < n; i++) {
+		struct def_paper *p = &at[i];
 		mem_free(p->name);
 		mem_free(p->title);
 		mem_free(p->say);
@@ -37,15 +30,13 @@ void paperdef_free(struct def_table *t)
 		text_free(&p->row);
 		text_free(&p->foot);
 	}
-	mem_free(t->papers);
-	t->papers = NULL;
-	t->n_papers = 0;
+	mem_free(at);
 }
 
-const struct def_paper *paperdef_named(const struct def_table *t, const char *name)
+const struct def_paper *paperdef_named(const struct def_paper *at, size_t n, const char *name)
 {
-	for (size_t i = 0; i < t->n_papers; i++)
-		if (text_eq(t->papers[i].name, name) || text_eq(t->papers[i].title, name))
-			return &t->papers[i];
+	for (size_t i = 0; i < n; i++)
+		if (text_eq(at[i].name, name) || text_eq(at[i].title, name))
+			return &at[i];
 	return NULL;
 }

@@ -212,6 +212,14 @@ static void read_text(struct linking *l, const struct def_table *t, const struct
 	}
 }
 
+/* Valid until the next is added. */
+static struct def_paper *add_paper(struct def_table *t)
+{
+	t->papers = mem_resize(t->papers, (t->n_papers + 1) * sizeof *t->papers);
+	t->papers[t->n_papers] = (struct def_paper){0};
+	return &t->papers[t->n_papers++];
+}
+
 static void read_paper(struct linking *l, struct def_table *t, const struct yaml_node *node)
 {
 	static const char *const known[] = {
@@ -224,7 +232,7 @@ static void read_paper(struct linking *l, struct def_table *t, const struct yaml
 	expect_name(node, node->key, node->key_line, node->key_column, l->faults);
 	if (!expect_map(node, l->faults))
 		return;
-	struct def_paper *p = paperdef_new(t);
+	struct def_paper *p = add_paper(t);
 	const char *when = expect_text(node, "when", false, l->faults);
 	p->name = mem_strdup(node->key);
 	p->title = expect_copy(node, "title", true, l->faults);

@@ -4,12 +4,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <binggui/schema/def.h>
-
 /*
  * `papers:` of a register: forms on paper, of one record or of a list (docs/screens.md, "Papers").
  * A template is taken apart into lines of pieces; domain/paperform sets it.  Owned by the register.
  */
+struct expr;
+
 enum { PAPER_COLUMNS = 80 };
 
 enum paper_word {
@@ -52,12 +52,10 @@ struct def_paper {
 	struct paper_text head, row, foot; /* of a list */
 };
 
-/* A new one of the table; valid until the next is made. */
-struct def_paper *paperdef_new(struct def_table *t);
-/* All of the table's. */
-void paperdef_free(struct def_table *t);
+/* All of an array, and the array. */
+void paperdef_free(struct def_paper *at, size_t n);
 
-/* NULL if there is none of that name or title. */
-const struct def_paper *paperdef_named(const struct def_table *t, const char *name);
+/* By name or title; NULL if there is none. */
+const struct def_paper *paperdef_named(const struct def_paper *at, size_t n, const char *name);
 
 #endif

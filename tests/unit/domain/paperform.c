@@ -88,7 +88,8 @@ static uint64_t add(const char *name, const char *amount, const char *why)
 
 static bool set(const char *paper, const uint64_t *ids, size_t n, size_t *left)
 {
-	const struct paperform p = {a, gift, paperdef_named(gift, paper), "城关镇", "王五"};
+	const struct paperform p = {
+		a, gift, paperdef_named(gift->papers, gift->n_papers, paper), "城关镇", "王五"};
 
 	str_clear(&out);
 	return paperform_all(&p, ids, n, &out, left, &e);
