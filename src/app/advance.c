@@ -111,7 +111,7 @@ static void fill_places(struct advance *s)
 static void show(struct advance *s)
 {
 	static const struct listview_column places[] = {
-		{"乡镇、村(社区)", 0, LISTVIEW_LEFT},
+		{"镇、村社区", 0, LISTVIEW_LEFT},
 		{"进度", BAR + 2, LISTVIEW_LEFT},
 		{"", 4, LISTVIEW_RIGHT},
 		{"已走访", 11, LISTVIEW_RIGHT},

@@ -150,7 +150,7 @@ static void show_summary(struct batches *b)
 
 	if (!batch)
 		return;
-	str_addf(&text, "文件：%s\n%s\n\n按 Ctrl-Z 整批撤销。", batch->file,
+	str_addf(&text, "文件：%s\n%s\n\n按 F8 整批撤销。", batch->file,
 		batch->summary ? batch->summary : "");
 	prompt_text(b->app->stack, "这一批导入", str_c(&text), NULL, NULL);
 	str_free(&text);
@@ -179,7 +179,7 @@ static bool batches_key(void *x, const struct press *k)
 
 static const struct screen_ops batches_screen = {
 	.name = "导入历史与撤销",
-	.context = "history",
+	.context = "batches",
 	.paint = batches_paint,
 	.key = batches_key,
 	.command = batches_command,

@@ -158,7 +158,7 @@ static void place_text(
 	else if (why != PAIR_FINE)
 		str_add(out, "!不符");
 	else if (pair_overloaded(&p->staff.at[o->staff]))
-		str_add(out, "!超限");
+		str_add(out, "!超");
 }
 
 static void model_row(void *model, size_t index, struct str *cells)

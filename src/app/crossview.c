@@ -9,13 +9,14 @@
 #include <binggui/base/vec.h>
 #include <binggui/domain/crosstab.h>
 #include <binggui/domain/period.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/picker.h>
 #include <binggui/ui/progress.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
 
-enum { COLUMNS_MAX = 60, LABEL_WIDTH = 16, NUMBER_WIDTH = 8, BAR_WIDTH = 12 };
+enum { COLUMNS_MAX = 60, LABEL_WIDTH = 16, LABEL_MAX = 24, NUMBER_WIDTH = 8, BAR_WIDTH = 12 };
 
 /* A field as it can be told apart: "birth:year". */
 struct choice {
@@ -46,13 +47,22 @@ static bool step(void *context, size_t done, size_t all)
 	return progress_step(&((struct crossview *)context)->progress, done, all);
 }
 
+/* The heading is not cut as long as it leaves room for numbers. */
+static int label_width(const char *title)
+{
+	int width = (int)width_text(title, 1);
+
+	return width < LABEL_WIDTH ? LABEL_WIDTH : width < LABEL_MAX ? width : LABEL_MAX;
+}
+
 static void set_columns(struct crossview *v)
 {
 	const struct crosstab *t = &v->tab;
 	struct listview_column columns[COLUMNS_MAX + 3];
 	size_t n = 0;
 
-	columns[n++] = (struct listview_column){t->down.title, LABEL_WIDTH, LISTVIEW_LEFT};
+	columns[n++] =
+		(struct listview_column){t->down.title, label_width(t->down.title), LISTVIEW_LEFT};
 	columns[n++] = (struct listview_column){"合计", NUMBER_WIDTH, LISTVIEW_RIGHT};
 	columns[n++] = (struct listview_column){"", BAR_WIDTH, LISTVIEW_LEFT};
 	for (size_t i = 0; v->across.n && i < t->across.n && i < COLUMNS_MAX; i++) {

@@ -31,6 +31,7 @@ void look_default(struct look *l, const struct def_table *t)
 	look_free(l);
 	default_columns(l, t);
 	l->sort = t->list.sort;
+	l->descending = t->list.descending;
 }
 
 void look_copy(struct look *to, const struct look *from)

@@ -55,11 +55,13 @@ static bool show_help(struct app *app)
 		return true;
 	app->helping = true;
 	add_keys(app->keymap, context ? context : "common", &text);
+	if (text_eq(context, "home"))
+		str_add(&text, "F2 到 F9        打开要办的那一行\n数字、Enter     进入\n");
 	str_add(&text, "\n到处都一样\n"
 		       "  功能键不灵时，先按 Esc 再按数字：Esc 2 = F2，Esc 0 = F10。\n"
 		       "  Enter 往前走，Esc 或 F10 退回来；没存盘的会先问。\n"
 		       "  输入法开着也行：全角的数字和字母照半角算。\n"
-		       "  Ctrl-P 找命令、登记簿和视图，键入名称或拼音首字母。\n"
+		       "  Ctrl-P 或 F12 找命令、登记簿和视图，键入名称或拼音首字母。\n"
 		       "  列表里直接键入就是查找；数字、首字母、汉字、尾号都行。\n"
 		       "  表单里 Enter 到下一项，空项按 = 重复上一次的回答，\n"
 		       "  日期可写 t、t-1、0801、八一；F1 说明这一项填什么。");

@@ -420,8 +420,7 @@ static void compare_given(void *x, const char *typed)
 
 static void ask_compare(struct sheetview *v)
 {
-	prompt_line(v->app->stack, "与什么比较", "期间（2018）、区划（城关镇）或冻结报表（1-5）",
-		NULL, compare_given, v);
+	prompt_line(v->app->stack, "与什么比较", "期间、区划或冻结报表号", NULL, compare_given, v);
 }
 
 static void frozen_list(struct sheetview *v)

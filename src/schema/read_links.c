@@ -267,6 +267,8 @@ static void link_list(struct linking *l, struct def_table *t, const struct yaml_
 	if (node && expect_map(node, l->faults)) {
 		yaml_only(node, known, l->faults);
 		const char *sort = expect_text(node, "sort", false, l->faults);
+		t->list.descending = sort && *sort == '-';
+		sort = sort ? sort + t->list.descending : NULL;
 		t->list.sort = sort ? linking_field(l, t, sort, yaml_get(node, "sort")) : NULL;
 	}
 	if (columns && expect_list(columns, l->faults))

@@ -107,6 +107,7 @@ struct view *view_open(struct archive *a, const struct def_table *t, struct err 
 	v->archive = a;
 	v->table = t;
 	v->sort = t->list.sort;
+	v->descending = t->list.descending;
 	if (restart(v, e))
 		return v;
 	view_close(v);

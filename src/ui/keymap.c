@@ -141,22 +141,52 @@ const char *keymap_key(const struct keymap *m, const char *context, const char *
 	return NULL;
 }
 
+/* Adds one entry to the bar if it has room. */
+static bool add_entry(
+	struct str *out, const struct binding *b, size_t *used, size_t room, int ambiguous)
+{
+	size_t gap = *used ? 1 : 0;
+	size_t width = width_text(b->key, ambiguous) + width_text(b->label, ambiguous);
+
+	if (*used + gap + width > room)
+		return false;
+	str_addf(out, "%s%s%s", gap ? " " : "", b->key, b->label);
+	*used += gap + width;
+	return true;
+}
+
+/* The way out is on the bar even where others have no room. */
+static const struct binding *way_out(const struct keymap *m, const char *context)
+{
+	const struct binding *b;
+
+	for (size_t i = 0; (b = keymap_at(m, context, i)); i++)
+		if (*b->label && strcmp(b->key, "F10") == 0)
+			return b;
+	return NULL;
+}
+
 void keymap_bar(
 	const struct keymap *m, const char *context, size_t columns, int ambiguous, struct str *out)
 {
-	const struct binding *b;
-	size_t used = 0;
+	const struct binding *b, *out_of_here = way_out(m, context);
+	struct str entry = {0};
+	size_t used = 0, kept = 0;
+
 	str_clear(out);
+	if (out_of_here && add_entry(&entry, out_of_here, &kept, columns, ambiguous))
+		kept++; /* its gap */
 	for (size_t i = 0; (b = keymap_at(m, context, i)); i++) {
-		size_t width = width_text(b->key, ambiguous) + width_text(b->label, ambiguous);
-		size_t gap = used ? 1 : 0;
 		if (!*b->label)
 			continue;
-		if (used + gap + width > columns)
+		if (b == out_of_here)
+			kept = 0;
+		if (!add_entry(out, b, &used, columns - kept, ambiguous))
 			break;
-		str_addf(out, "%s%s%s", gap ? " " : "", b->key, b->label);
-		used += gap + width;
 	}
+	if (kept)
+		str_addf(out, "%s%s", used ? " " : "", str_c(&entry));
+	str_free(&entry);
 }
 
 /* What to call a command: its label, else that of another key which does the same there. */

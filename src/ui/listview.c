@@ -161,16 +161,25 @@ bool listview_key(struct listview *v, const struct press *k)
 
 /* ---- painting -------------------------------------------------------------------------------- */
 
-/* What the columns that share get each: the room behind gutter, gaps and fixed columns. */
+/*
+ * What the columns that share get each: the room behind gutter, gaps and fixed columns.  A column
+ * that finds no room leaves its own to them.
+ */
 static int share(const struct listview *v, int room)
 {
-	int shares = 0;
+	int used = -1, shares = 0, seen = 0;
+
 	for (size_t i = 0; i < v->n_columns; i++) {
-		room -= v->columns[i].width + (i ? 1 : 0);
+		int width = v->columns[i].width ? v->columns[i].width : SHARE_MIN;
+		if (i > 0 && i <= v->first_column)
+			continue;
+		if (used + 1 + width > room && seen >= 2)
+			break;
+		used += 1 + width;
 		shares += v->columns[i].width == 0;
+		seen++;
 	}
-	int each = shares ? room / shares : 0;
-	return each > SHARE_MIN ? each : SHARE_MIN;
+	return SHARE_MIN + (shares && room > used ? (room - used) / shares : 0);
 }
 
 static void paint_cell(struct canvas *c, int row, int col, int width, enum role role,

@@ -190,6 +190,6 @@ Test(board, overload_and_wrong_places_are_marked_in_words)
 	record_free(&base);
 	record_free(&r);
 	world_keys(&w, "Right");
-	SEES("赵镇!超限");
+	SEES("赵镇!超");
 	SEES("超限 1 人");
 }

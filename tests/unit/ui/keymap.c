@@ -79,7 +79,9 @@ Test(keymap, bar_and_help)
 	keymap_bar(m, "form", 80, 1, &s);
 	cr_assert_str_eq(str_c(&s), "F1帮助 F2存盘 F4选择 F10返回 Ctrl-P命令");
 	keymap_bar(m, "form", 14, 1, &s);
-	cr_assert_str_eq(str_c(&s), "F1帮助 F2存盘", "whole entries only");
+	cr_assert_str_eq(str_c(&s), "F1帮助 F10返回", "whole entries only, and the way out");
+	keymap_bar(m, "form", 8, 1, &s);
+	cr_assert_str_eq(str_c(&s), "F10返回");
 	keymap_bar(m, "form", 3, 1, &s);
 	cr_assert_str_eq(str_c(&s), "");
 	keymap_help(m, "list", 1, &s);
