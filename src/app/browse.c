@@ -14,6 +14,7 @@
 #include <binggui/app/matching.h>
 #include <binggui/app/mergepick.h>
 #include <binggui/app/movebox.h>
+#include <binggui/app/printing.h>
 #include <binggui/app/remember.h>
 #include <binggui/app/rows.h>
 #include <binggui/app/sortbox.h>
@@ -36,6 +37,7 @@ struct browse {
 	struct viewbox views;
 	struct exportbox exporting;
 	struct bulkbox changing;
+	struct printing printing;
 };
 
 static const struct screen_ops browse_screen;
@@ -146,6 +148,7 @@ static void browse_free(void *x)
 	viewbox_free(&b->views);
 	exportbox_free(&b->exporting);
 	bulkbox_free(&b->changing);
+	printing_free(&b->printing);
 	sortbox_free(&b->sorting);
 	mem_free(b);
 }
@@ -326,33 +329,9 @@ static bool browse_leave(void *x)
 
 /* ---- commands on one record ------------------------------------------------------------------ */
 
-static void open_record(struct browse *b)
-{
-	uint64_t id;
-
-	if (current(b, &id))
-		editor_push(b->app, b->rows.table, id);
-}
-
 static void new_record(struct browse *b)
 {
 	editor_push(b->app, b->rows.table, 0);
-}
-
-static void show_history(struct browse *b)
-{
-	uint64_t id;
-
-	if (current(b, &id))
-		timeline_push(b->app, b->rows.table, id);
-}
-
-static void move_record(struct browse *b)
-{
-	uint64_t id;
-
-	if (current(b, &id))
-		movebox_push(b->app, b->rows.table, id);
 }
 
 static void void_confirmed(void *x, bool yes)
@@ -454,17 +433,34 @@ static void mark_all(struct browse *b)
 }
 
 /* What is marked and among the rows; if nothing is marked, all rows. */
+static bool chosen(struct browse *b, struct ids *out)
+{
+	size_t kept = 0;
+
+	if (!shown(b, out))
+		return false;
+	for (size_t i = 0; b->marks.n && i < out->n; i++)
+		if (marks_has(&b->marks, out->at[i]))
+			out->at[kept++] = out->at[i];
+	out->n = b->marks.n ? kept : out->n;
+	return true;
+}
+
+static void print_shown(struct browse *b)
+{
+	struct ids ids = {0};
+
+	if (chosen(b, &ids))
+		printing_push(&b->printing, b->app, b->rows.table, &ids, false);
+	vec_free(&ids);
+}
+
 static void export_shown(struct browse *b)
 {
 	struct ids ids = {0};
-	size_t kept = 0;
 
-	if (!shown(b, &ids))
+	if (!chosen(b, &ids))
 		return;
-	for (size_t i = 0; b->marks.n && i < ids.n; i++)
-		if (marks_has(&b->marks, ids.at[i]))
-			ids.at[kept++] = ids.at[i];
-	ids.n = b->marks.n ? kept : ids.n;
 	if (ids.n)
 		exportbox_push(&b->exporting, b->app, b->rows.table, &b->look, &ids);
 	else
@@ -528,20 +524,28 @@ static void merge(struct browse *b)
 		mergepick_other(b->app, b->rows.table, id, merged, b);
 }
 
-static void open_book(struct browse *b)
+/* What is done with the record under the cursor on a screen of its own. */
+static bool record_command(struct browse *b, const char *command)
 {
+	static const struct {
+		const char *name;
+		void (*push)(struct app *app, const struct def_table *t, uint64_t id);
+	} commands[] = {
+		{"open", editor_push},
+		{"book", book_push},
+		{"history", timeline_push},
+		{"move", movebox_push},
+		{"match", matching_push},
+	};
 	uint64_t id;
 
-	if (current(b, &id))
-		book_push(b->app, b->rows.table, id);
-}
-
-static void match(struct browse *b)
-{
-	uint64_t id;
-
-	if (current(b, &id))
-		matching_push(b->app, b->rows.table, id);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(commands[i].name, command) == 0) {
+			if (current(b, &id))
+				commands[i].push(b->app, b->rows.table, id);
+			return true;
+		}
+	return false;
 }
 
 static void import(struct browse *b)
@@ -555,11 +559,7 @@ static bool browse_command(void *x, const char *command)
 		const char *name;
 		void (*run)(struct browse *b);
 	} commands[] = {
-		{"open", open_record},
-		{"book", open_book},
 		{"new", new_record},
-		{"history", show_history},
-		{"move", move_record},
 		{"void", void_record},
 		{"find", clear_find},
 		{"filter", filter},
@@ -571,8 +571,8 @@ static bool browse_command(void *x, const char *command)
 		{"change", change_marked},
 		{"merge", merge},
 		{"export", export_shown},
-		{"match", match},
 		{"import", import},
+		{"print", print_shown},
 	};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -580,7 +580,7 @@ static bool browse_command(void *x, const char *command)
 			commands[i].run(x);
 			return true;
 		}
-	return false;
+	return record_command(x, command);
 }
 
 static const struct screen_ops browse_screen = {

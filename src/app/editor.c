@@ -7,6 +7,7 @@
 #include <binggui/app/filling.h>
 #include <binggui/app/mistakes.h>
 #include <binggui/app/movebox.h>
+#include <binggui/app/printing.h>
 #include <binggui/app/rekeying.h>
 #include <binggui/app/saving.h>
 #include <binggui/app/timeline.h>
@@ -26,6 +27,7 @@ struct editor {
 	struct mistakes mistakes;
 	struct saving saving;
 	struct rekeying rekeying;
+	struct printing printing;
 	uint64_t seen; /* archive_tick() when base was looked at last */
 };
 
@@ -46,6 +48,7 @@ static void editor_free(void *x)
 	saving_free(&s->saving);
 	mistakes_free(&s->mistakes);
 	rekeying_free(&s->rekeying);
+	printing_free(&s->printing);
 	filling_close(&s->filling);
 	mem_free(s);
 }
@@ -237,6 +240,18 @@ static bool move_command(struct editor *s)
 	return true;
 }
 
+static bool print_command(struct editor *s)
+{
+	uint64_t id = s->filling.base.id;
+
+	if (!s->filling.base.version)
+		stack_say(s->app->stack, ROLE_NOTICE, "先填好这一条并按 F2 存盘，再打印");
+	else if (is_saved(s, "打印"))
+		printing_push(
+			&s->printing, s->app, table_of(s), &(struct ids){.at = &id, .n = 1}, true);
+	return true;
+}
+
 static bool help_command(struct editor *s)
 {
 	size_t focus = form_focus(s->filling.form);
@@ -363,6 +378,7 @@ static bool editor_command(void *x, const char *command)
 		{"goto", goto_command},
 		{"history", history_command},
 		{"move", move_command},
+		{"print", print_command},
 		{"help", help_command},
 		{"void", void_command},
 		{"new", new_command},

@@ -12,6 +12,7 @@ static const struct verb *const verbs[] = {
 	&verb_list,
 	&verb_show,
 	&verb_book,
+	&verb_print,
 	&verb_history,
 	&verb_set,
 	&verb_move,
@@ -59,8 +60,10 @@ bool verb_record(struct app *app, const struct def_table *t, const char *word, s
 {
 	uint64_t id = 0;
 
-	if (record_id_parse(word, &id))
-		return table_get(app->archive, t, id, out, e);
+	if (record_id_parse(word, &id)) { /* a number of the register's own may look like an id */
+		if (table_get(app->archive, t, id, out, e) || e->code != ERR_NOTFOUND)
+			return !e->code;
+	}
 	err_clear(e);
 	for (size_t i = 0; i < t->n && !e->code; i++)
 		if (t->fields[i]->unique &&

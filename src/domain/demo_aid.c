@@ -73,7 +73,8 @@ static void put_grant(struct demo_county *c, const struct grant *g, size_t k, st
 		demo_yuan(m, g->yuan + 1000), "approved", demo_yuan(m, g->yuan), "date", on,
 		"amount", demo_yuan(m, g->yuan), "by", "县退役军人事务局", "leader_rank", "科级",
 		"fund", fund, "county_op", "同意", "county_date", demo_day(m, on, -6), "county_ok",
-		"是", "state", "已发放", "pay_way", "一卡通", NULL);
+		"是", "state", "已发放", "pay_way", "一卡通", "acct",
+		demo_say(m, "9990%09u", demo_roll(m, 1000000000)), NULL);
 }
 
 static void put_grants(struct demo_county *c)
@@ -136,7 +137,8 @@ static void put_bill(struct demo_county *c, size_t k, uint64_t *id)
 		"source", k % 4 ? "县" : "专项", "target", "困难", "reason", "医疗", "asked",
 		demo_yuan(m, relief), "approved", demo_yuan(m, relief), "date", demo_day(m, on, 12),
 		"amount", demo_yuan(m, relief), "by", "县退役军人事务局", "medical",
-		demo_ref(m, *id), "state", "已发放", "pay_way", "一卡通", NULL);
+		demo_ref(m, *id), "state", "已发放", "pay_way", "一卡通", "acct",
+		demo_say(m, "9990%09u", demo_roll(m, 1000000000)), NULL);
 }
 
 void demo_aid(struct demo_county *c)

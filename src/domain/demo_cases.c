@@ -187,7 +187,8 @@ static void put_relief(
 		"town_date", demo_day(m, on, -15), "town_ok", "是", "county_op", "同意救助",
 		"county_date", demo_day(m, on, -8), "county_ok", "是", "public_from",
 		demo_day(m, on, -7), "public_to", demo_day(m, on, -3), "public_ok", "是",
-		"solves_case", demo_ref(m, solves), "state", "已发放", "pay_way", "一卡通", NULL);
+		"solves_case", demo_ref(m, solves), "state", "已发放", "pay_way", "一卡通", "acct",
+		demo_say(m, "9990%09u", demo_roll(m, 1000000000)), NULL);
 }
 
 static void put_reliefs(struct demo_county *c, const uint64_t *cases)

@@ -68,8 +68,10 @@ static size_t village_first(const struct demo_county *c)
 struct demo_staff *demo_village_staff(struct demo_county *c, size_t village, size_t k)
 {
 	size_t at = village_first(c) + village;
+	/* people of one village come at steps of the number of villages: those steps count too */
+	bool second = (k + k / c->villages.n) % 2;
 
-	return &c->staff.at[village < GRID_STAFF && k % 2 ? at + c->villages.n : at];
+	return &c->staff.at[village < GRID_STAFF && second ? at + c->villages.n : at];
 }
 
 const char *demo_who(struct demo_county *c, const struct demo_person *p)
@@ -217,7 +219,7 @@ static void add_staff(struct demo_county *c, const char *unit, const char *post,
 		demo_name(m, s->name, demo_roll(m, 100) < 70);
 	demo_put(m, "staff", &s->id, "name", s->name, "unit", unit, "post", post, "tier", tier,
 		"kind", kind, "station", station, "phone", demo_say(m, "1990000%04u", phone),
-		"active_from", demo_day(m, "2018-12-20", (int)(place % 90)), "max_pairs",
+		"active_from", demo_day(m, "2018-12-20", (int)(place % 60)), "max_pairs",
 		text_eq(tier, "村") ? "40" : "80", "person", demo_who(c, p), NULL);
 }
 
@@ -245,8 +247,8 @@ static void add_all_staff(struct demo_county *c)
 	for (size_t i = 0; i < c->villages.n + GRID_STAFF && i < 2 * c->villages.n; i++) {
 		bool grid = i >= c->villages.n;
 		const struct demo_area *v = &c->villages.at[i % c->villages.n];
-		add_staff(c, demo_say(m, "%s委会", v->name), grid ? "网格员" : "站长", "村",
-			grid ? "网格员" : "村干部", v->code);
+		add_staff(c, demo_say(m, v->community ? "%s居委会" : "%s委会", v->name),
+			grid ? "网格员" : "站长", "村", grid ? "网格员" : "村干部", v->code);
 	}
 	for (size_t i = 0; i < 2; i++)
 		add_staff(c, "县老兵志愿服务队", "队员", "其他", "志愿者", centre);

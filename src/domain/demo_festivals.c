@@ -8,16 +8,16 @@ enum { FEASTS = 3 };
 
 /* Whom the leaders of the county went to see with money: so many times, so many people among them. */
 static const struct led {
-	const char *target, *kind, *unit;
+	const char *target, *reason, *kind, *unit;
 	enum demo_kind whom;
 	uint16_t times, people;
 	long yuan;
 } led[] = {
-	{"在乡复员", "走访慰问", NULL, KIND_OLD, 30, 20, 1000},
-	{"参战", "走访慰问", NULL, KIND_WAR, 40, 40, 1000},
-	{"伤残", "重点走访", NULL, KIND_DISABLED, 45, 30, 1000},
-	{"困难", "困难走访", NULL, KIND_SOLDIER, 47, 47, 1000},
-	{"人武部官兵", "部队走访", "县人武部官兵", KIND_ARMY, 24, 24, 200},
+	{"在乡复员", "高龄", "走访慰问", NULL, KIND_OLD, 30, 20, 1000},
+	{"参战", "参战", "走访慰问", NULL, KIND_WAR, 40, 40, 1000},
+	{"伤残", "伤残", "重点走访", NULL, KIND_DISABLED, 45, 30, 1000},
+	{"困难", "困难", "困难走访", NULL, KIND_SOLDIER, 47, 47, 1000},
+	{"人武部官兵", "其他", "部队走访", "县人武部官兵", KIND_ARMY, 24, 24, 200},
 };
 enum { LED = sizeof led / sizeof *led, MOST = 64 };
 
@@ -33,18 +33,27 @@ static const char *leader(struct demo_county *c, size_t k)
 
 /* ---- the county's leaders -------------------------------------------------------------------- */
 
+/* The list of the festival's campaign has them, so that its progress says who is left. */
+static void list_led(struct demo_county *c, uint64_t campaign, const struct led *l,
+	const struct demo_person *p, uint64_t visit)
+{
+	struct demo_maker *m = c->maker;
+
+	demo_put(m, "campaign_target", NULL, "campaign", demo_ref(m, campaign), "person",
+		demo_who(c, p), "household", demo_home(c, p), "reason", l->reason, "state",
+		"已走访", "visit", demo_ref(m, visit), NULL);
+}
+
 static void put_led(struct demo_county *c, const struct demo_campaigns *made, const struct led *l,
 	size_t k, uint64_t *visit)
 {
 	struct demo_maker *m = c->maker;
-	size_t feast = k % FEASTS;
+	size_t feast = (k % l->people + k / l->people) % FEASTS; /* another one the second time */
 	struct demo_person *p =
 		l->unit ? NULL : demo_draw(c, &c->kinds[l->whom], 2, 5, k % l->people);
 
 	if (!l->unit && !p)
 		return;
-	if (k >= l->people)
-		feast = (feast + 1 + (k - l->people) / l->people) % FEASTS;
 	const char *unit = l->unit ? l->unit : "", *date = day_of(c, feast, k);
 	demo_put(m, "visit", visit, "person", demo_who(c, p), "other_name", unit, "campaign",
 		demo_ref(m, made->id[feasts[feast]]), "date", date, "kind", l->kind, "mode", "上门",
@@ -55,6 +64,8 @@ static void put_led(struct demo_county *c, const struct demo_campaigns *made, co
 		day_of(c, feast, k), "amount", demo_yuan(m, l->yuan), "by", leader(c, k),
 		"leader_rank", "县级领导", "campaign", demo_ref(m, made->id[feasts[feast]]),
 		"visit", demo_ref(m, *visit), "state", "已发放", "pay_way", "现金", NULL);
+	if (p)
+		list_led(c, made->id[feasts[feast]], l, p, *visit);
 }
 
 /* Led, but not to be counted: nobody at home, before the period, by phone. */

@@ -97,7 +97,7 @@ static void put_post(struct demo_county *c, struct demo_market *made, size_t i)
 	demo_put(m, "post", &made->posts[i], "employer", demo_ref(m, made->employers[employer]),
 		"title", o->title, "trade", o->trade, "industry", employers[employer].industry,
 		"kind", public ? "公益性岗位" : "企业", "area", c->towns.at[i % c->towns.n].code,
-		"vacancies", demo_int(m, public ? 2 : 3 + (long)(i % 5)), "pay_from",
+		"vacancies", demo_int(m, public ? 2 : 4 + (long)(i % 9)), "pay_from",
 		demo_yuan(m, o->from), "pay_to", demo_yuan(m, o->to), "pay_unit", "月", "age_min",
 		"18", "age_max", demo_int(m, o->age), "sex", "不限", "edu_min", edus[o->min_edu],
 		"certs", o->certs, "shift", o->shift, "veterans_first", "是", "date",

@@ -107,10 +107,17 @@ static bool is_due(enum demo_campaign which, size_t i)
 	case CAMPAIGN_NIGHT:
 		return i % 3 == 0 && i < 1312 && (i < ABSENT || i >= FOUND);
 	case CAMPAIGN_NEXT:
-		return i % 5 == 2 || (i % 5 == 1 && i >= FOUND);
+		return i < DEMO_ON_FILE && (i % 5 == 2 || (i % 5 == 1 && i >= FOUND));
 	default:
 		return i >= FESTIVE && i < FOUND;
 	}
+}
+
+static bool is_listed(enum demo_campaign which, size_t i)
+{
+	return which == CAMPAIGN_NIGHT  ? i % 3 == 0
+	       : which == CAMPAIGN_NEXT ? i < DEMO_ON_FILE
+					: true;
 }
 
 static const char *day_of(struct demo_county *c, enum demo_campaign which, size_t i)
@@ -134,7 +141,7 @@ static void walk(struct demo_county *c, enum demo_campaign which, uint64_t campa
 		const struct demo_person *p = &c->people[i];
 		if (is_due(which, i))
 			put_visit(c, p, campaign, day_of(c, which, i), &visits[i]);
-		if (list && (which != CAMPAIGN_NIGHT || i % 3 == 0))
+		if (list && is_listed(which, i))
 			put_target(c, p, campaign, p->kind == KIND_OLD ? "高龄" : "普遍",
 				is_absent(i) || is_miskeyed(i) ? 0 : visits[i]);
 	}

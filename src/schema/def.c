@@ -6,6 +6,7 @@
 #include <binggui/base/str.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/exprtree.h>
+#include <binggui/schema/paperdef.h>
 #include <binggui/schema/figuredef.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
@@ -149,6 +150,7 @@ static void table_free(struct def_table *t)
 	}
 	mem_free(t->mixed);
 	vec_free(&t->same);
+	paperdef_free(t->papers, t->n_papers);
 	mem_free(t->name);
 	mem_free(t->title);
 	mem_free(t->file);

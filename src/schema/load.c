@@ -14,6 +14,7 @@
 #include <binggui/schema/read_intake.h>
 #include <binggui/schema/read_law.h>
 #include <binggui/schema/read_links.h>
+#include <binggui/schema/read_papers.h>
 #include <binggui/schema/read_place.h>
 #include <binggui/schema/read_match.h>
 #include <binggui/schema/read_table.h>
@@ -106,8 +107,8 @@ static void link_figures(struct loading *l)
 static void link_all(struct loading *l)
 {
 	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table,
-		read_place, read_law, read_flow, read_place_inherited, read_flow_effects,
-		read_intake};
+		read_place, read_law, read_flow, read_papers, read_place_inherited,
+		read_flow_effects, read_intake};
 
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
 		for (size_t i = 0; i < l->n; i++)

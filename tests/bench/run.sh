@@ -141,7 +141,7 @@ done
 
 echo "figures: the whole annual sheet against one scan that reads and decodes every record it is counted from"
 for n in 1326 ${sizes#* }; do
-	"$BUILD/bench-figures" "$dir/figures-$n" $screens "$n" | awk -F'\t' '{
+	"$BUILD/bench-figures" "$dir/practice-$n" $screens "$n" | awk -F'\t' '{
 		printf "  %9d people  %-7s %8d records  %8.1f ms   scan %7.1f ms   (%.2f times%s)\n", $1, $2, $3, $4, $5, $6,
 			$2 == "county" ? ", goal 2" : "" }'
 done

@@ -109,8 +109,7 @@ static void try_move(const struct def_table *t, const char *state, const struct 
 		cr_expect(!ok && text_eq(code_of(&c), "flow-move"), "%s: “%s” from “%s” is %s",
 			t->name, m->name, state, ok ? "made" : e.text);
 	else if (ok)
-		cr_expect_str_eq(
-			record_field(&typed, t->flow->state), text_blank(m->to) ? state : m->to);
+		cr_expect_str_eq(record_field(&typed, t->flow->state), def_move_to(m, state));
 	else
 		cr_expect(!text_eq(code_of(&c), "flow-move") && *e.text, "%s: “%s” from “%s”: %s",
 			t->name, m->name, state, e.text);

@@ -24,6 +24,7 @@ extern const struct verb verb_import;
 extern const struct verb verb_list;
 extern const struct verb verb_show;
 extern const struct verb verb_book;
+extern const struct verb verb_print;
 extern const struct verb verb_history;
 extern const struct verb verb_set;
 extern const struct verb verb_move;

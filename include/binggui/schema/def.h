@@ -268,6 +268,8 @@ struct def_table {
 	size_t n_mixed, cap_mixed;
 	/* `same: [date, by]`: rows of one owner that agree in these are one record; empty = all must. */
 	struct def_fields same;
+	struct def_paper *papers; /* schema/paperdef */
+	size_t n_papers;
 	uint16_t number; /* given out by the store; 0 until then */
 };
 
