@@ -153,6 +153,24 @@ static void take_more(struct candidate *c, const struct slot *s, const struct re
 		candidate_keep(c, s);
 }
 
+static bool joins(const struct slot *s)
+{
+	return s->role == SLOT_FIELD &&
+	       ((s->field->intake & INTAKE_NAMES) || text_eq(s->field->type_name, "longtext"));
+}
+
+/* Another column that says more of the same: names behind names, a text on a new line. */
+static void join(struct candidate *c, const struct slot *s, const char *more)
+{
+	struct str whole = {0};
+
+	str_set(&whole, candidate_get(c, s));
+	if (!strstr(whole.at, more))
+		str_addf(&whole, "%s%s", s->field->intake & INTAKE_NAMES ? "、" : "\n", more);
+	candidate_put(c, s, whole.at);
+	str_free(&whole);
+}
+
 void candidate_take(struct candidate *c, const struct slot *s, const struct reading *r)
 {
 	const struct slot *to = s->role == SLOT_PERIOD ? s->from : s;
@@ -161,7 +179,9 @@ void candidate_take(struct candidate *c, const struct slot *s, const struct read
 		finding_add(&c->findings, to->path, r->code, "%s", str_c(&r->why));
 	if (r->keep)
 		candidate_keep(c, s);
-	if (r->value.n && !(s->role == SLOT_PERIOD && *candidate_get(c, to)))
+	if (r->value.n && joins(s) && *candidate_get(c, to))
+		join(c, s, str_c(&r->value));
+	else if (r->value.n && !(s->role == SLOT_PERIOD && *candidate_get(c, to)))
 		candidate_put(c, to, r->value.at);
 	if (r->more)
 		take_more(c, s, r);

@@ -72,12 +72,27 @@ static bool belongs_elsewhere(struct candidate *c, const struct slot *s, const s
 	return false;
 }
 
+/* 慰问金 and 救助金 in one row: two payments are two rows. */
+static bool second_amount(struct candidate *c, const struct slot *s, const struct cell *cell)
+{
+	if (s->role != SLOT_FIELD || !text_eq(s->field->type_name, "money") ||
+		!*candidate_get(c, s) || text_eq(cell->text, "-") || text_eq(cell->text, "0"))
+		return false;
+	finding_add(&c->findings, s->path, FINDING_AMOUNT_UNPARSABLE,
+		"一行里有两笔“%s”，只取了第一笔，另一笔“%s”请另写一行", s->field->label,
+		cell->text);
+	candidate_remark(c, "另一笔：%s", cell->text);
+	return true;
+}
+
 static void read_cell(struct judge *j, const struct slot *s, const struct cell *cell)
 {
 	struct candidate *c = j->candidate;
 	struct str text = {0};
 	struct cell full;
 
+	if (second_amount(c, s, cell))
+		return;
 	if (completed(c, s, cell, &text, &full))
 		cell = &full;
 	enum finding_code code = reader_cell(&c->reader, s, cell)->code;
@@ -113,14 +128,25 @@ static void read_cells(struct judge *j, bool demands)
 
 /* ---- what no cell says ----------------------------------------------------------------------- */
 
-static const char *money_label(const struct candidate *c)
+/* The header of the amount that the row has; *several gets whether it could have had another. */
+static const char *money_label(const struct candidate *c, bool *several)
 {
+	const struct slot *first = NULL;
+	const char *label = "", *filled = NULL;
+	size_t n = 0;
+
 	for (size_t i = 0; i < c->mapping->n; i++) {
 		const struct slot *s = c->mapping->at[i].slot;
-		if (s && s->role == SLOT_FIELD && text_eq(s->field->type_name, "money"))
-			return c->mapping->at[i].label;
+		if (!s || s->role != SLOT_FIELD || !text_eq(s->field->type_name, "money") ||
+			(first && s != first))
+			continue;
+		first = s;
+		label = n++ ? label : c->mapping->at[i].label;
+		if (!filled && !text_blank(sheet_text(c->row, i)))
+			filled = c->mapping->at[i].label;
 	}
-	return "";
+	*several = n > 1;
+	return filled ? filled : label;
 }
 
 /* The text that the record is called by: 护林员（公益性岗位）. */
@@ -156,8 +182,10 @@ static void read_surroundings(struct candidate *c)
 			*candidate_cell(c, s)->text)
 			continue;
 		if (s->field->intake & INTAKE_TITLED) {
-			const struct def_code *code =
-				surround_code(&c->around, s->field, row_title(c), money_label(c));
+			bool several;
+			const char *label = money_label(c, &several);
+			const struct def_code *code = surround_code(
+				&c->around, s->field, several ? label : row_title(c), label);
 			candidate_put(c, s, code ? code->label : "");
 		} else if ((s->field->intake & INTAKE_DOWN) && s->field->table &&
 			   text_eq(s->field->table, "area")) {

@@ -39,6 +39,18 @@ static const struct slot *next_phone(
 	return NULL;
 }
 
+/*
+ * Whether two columns of a ledger may say the same field: names (带队领导, 走访干部) and long texts are
+ * joined; of amounts under headers of their own (慰问金, 救助金) a row has one.
+ */
+static bool may_share(const struct lexicon *l, const struct slot *s)
+{
+	if (!l->owner || s->role != SLOT_FIELD || s->table != l->table)
+		return false;
+	return (s->field->intake & INTAKE_NAMES) || text_eq(s->field->type_name, "longtext") ||
+	       (text_eq(s->field->type_name, "money") && l->table->same.n);
+}
+
 static void place(struct mapping *m, const struct lexicon *l, struct mapping_column *c)
 {
 	const struct slot *s = *c->label ? lexicon_find(l, c->label, c->group) : NULL;
@@ -49,7 +61,7 @@ static void place(struct mapping *m, const struct lexicon *l, struct mapping_col
 	c->why = MAPPING_IGNORED;
 	if (s->role == SLOT_IGNORED)
 		return;
-	if (mapping_column(m, s) >= 0)
+	if (mapping_column(m, s) >= 0 && !may_share(l, s))
 		s = next_phone(m, l, s);
 	c->why = s ? MAPPING_BY_WORD : MAPPING_SECOND;
 	c->slot = s;

@@ -157,6 +157,21 @@ static bool read_ages(const struct mixed *m, bool told)
 
 /* ---- demands --------------------------------------------------------------------------------- */
 
+/* The whole of it stays readable, behind what another column says. */
+static void add_text(const struct mixed *m, size_t i)
+{
+	const struct slot *s = into(m, i);
+	struct str whole = {0};
+
+	if (!s)
+		return;
+	str_set(&whole, candidate_get(m->c, s));
+	if (!whole.n || !strstr(whole.at, m->text))
+		str_addf(&whole, "%s%s", whole.n ? "\n" : "", m->text);
+	candidate_put(m->c, s, str_c(&whole));
+	str_free(&whole);
+}
+
 static bool read_demands(const struct mixed *m, bool told)
 {
 	struct demands d;
@@ -166,7 +181,7 @@ static bool read_demands(const struct mixed *m, bool told)
 	for (size_t i = 0; i < m->how->into.n; i++) {
 		bool text = text_eq(m->how->into.at[i]->type_name, "longtext");
 		if (text && told)
-			put(m, i, m->text);
+			add_text(m, i);
 		kept |= text;
 		if (!text && any)
 			put(m, i, str_c(&d.values[i]));

@@ -15,7 +15,8 @@ enum mapping_why {
 	MAPPING_BY_WORD, /* the header word said so */
 	MAPPING_BY_HAND, /* the clerk said so */
 	MAPPING_UNKNOWN, /* no such word: the column is not imported */
-	MAPPING_SECOND,  /* another column to its left has that place already: not imported */
+	MAPPING_SECOND,  /* another column to its left has that place already: not imported
+			  * (names and long texts of a ledger are joined, amounts stand in one of them) */
 	MAPPING_IGNORED, /* a serial number or the like */
 };
 const char *mapping_reason(enum mapping_why why); /* a Chinese phrase */

@@ -94,6 +94,26 @@ Test(mixed, money_and_goods)
 	cr_expect_str_eq(rig_value(&rig, 4, "goods"), "大米1袋");
 }
 
+Test(mixed, two_columns_of_one_field)
+{
+	rig_judge(&rig, "aid",
+		"走访单位,救助金,慰问金,日期,带队领导,经办人\n县医院,500,,2019-08-01,张县长,"
+		"李卫国\n"
+		"县医院,,300,2019-08-02,,李卫国 王建军\n县医院,500,200,2019-08-03,,\n");
+	VALUE("kind", "救助资金");
+	VALUE("amount", "50000");
+	VALUE("by", "张县长、李卫国");
+	cr_expect_str_eq(rig_value(&rig, 3, "kind"), "慰问金");
+	cr_expect_str_eq(rig_value(&rig, 3, "amount"), "30000");
+	cr_expect_str_eq(rig_value(&rig, 3, "by"), "李卫国、王建军");
+	cr_expect_str_eq(rig_codes(&rig, 4), "amount:amount-unparsable", "two are two rows");
+	rig_judge(&rig, "visit", "日期,走访单位,困难,诉求\n2019-08-01,县医院,看病难,要补助\n");
+	VALUE("wants", "看病难\n要补助");
+	rig_judge(&rig, "post", "公司,岗位,岗位职责,任职要求\n甲公司,保安,看门,高中以上\n");
+	VALUE("describe", "看门\n高中以上");
+	VALUE("edu_min", "高中");
+}
+
 Test(filldown, merged_cells_and_none)
 {
 	rig_judge(&rig, "post", "公司,岗位\n甲公司,保安\n,保洁\n乙公司,厨师\n,面点\n");
