@@ -6,6 +6,7 @@
 #include <binggui/domain/codeword.h>
 #include <binggui/domain/mixed.h>
 #include <binggui/schema/expr.h>
+#include <binggui/schema/exprtree.h>
 #include <binggui/table/table.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
@@ -95,6 +96,7 @@ static void read_cell(struct judge *j, const struct slot *s, const struct cell *
 		return;
 	if (completed(c, s, cell, &text, &full))
 		cell = &full;
+	mixed_besides(c, s, cell);
 	enum finding_code code = reader_cell(&c->reader, s, cell)->code;
 	bool failed = code != FINDING_COUNT && code != FINDING_AMOUNT_NEGATIVE &&
 		      code != FINDING_DATE_PARTIAL;
@@ -174,6 +176,22 @@ static void put_town(struct candidate *c, const struct slot *s)
 	candidate_put(c, s, town);
 }
 
+/* What a required text is to be made from (`fill: trade`), in the words of that column. */
+static void put_filled(struct candidate *c, const struct slot *s)
+{
+	const struct expr *x = s->field->fill;
+	struct str clean = {0};
+
+	if (!s->field->required || !x || x->kind != EXPR_FIELD || x->n_path != 1 ||
+		!text_eq(s->field->type_name, "text") || candidate_mapped(c, s))
+		return;
+	const struct slot *from = lexicon_field(c->lexicon, s->table, x->path[0]->name);
+	if (from && candidate_mapped(c, from))
+		fold_clean(&clean, candidate_cell(c, from)->text);
+	candidate_put(c, s, str_c(&clean));
+	str_free(&clean);
+}
+
 static void read_surroundings(struct candidate *c)
 {
 	for (size_t i = 0; i < c->lexicon->n; i++) {
@@ -181,6 +199,7 @@ static void read_surroundings(struct candidate *c)
 		if (s->role != SLOT_FIELD || s->table != c->lexicon->table || c->values[i].n ||
 			*candidate_cell(c, s)->text)
 			continue;
+		put_filled(c, s);
 		if (s->field->intake & INTAKE_TITLED) {
 			bool several;
 			const char *label = money_label(c, &several);

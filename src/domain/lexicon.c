@@ -531,6 +531,33 @@ const struct slot *lexicon_find(const struct lexicon *l, const char *header, con
 	return found;
 }
 
+const struct slot *lexicon_guess(const struct lexicon *l, const char *header)
+{
+	struct str folded = {0};
+	const struct slot *found = NULL;
+	const char *word;
+	void *value;
+	size_t longest = strlen("一") + 1;
+
+	lexicon_fold(&folded, header);
+	char *bracket = folded.n ? strchr(folded.at, '(') : NULL;
+	if (bracket && bracket > folded.at)
+		str_cut(&folded, (size_t)(bracket - folded.at));
+	for (int ends = 1; !found && ends >= 0; ends--)
+		for (size_t i = 0; map_each(&l->words, &i, &word, &value);) {
+			const struct slot *s = ((struct lexicon_word *)value)->at[0];
+			bool fits = ends ? text_ends(str_c(&folded), word)
+					 : text_starts(str_c(&folded), word);
+			if (!fits || strlen(word) < longest ||
+				(s->role != SLOT_FIELD && s->role != SLOT_MIXED))
+				continue;
+			longest = strlen(word) + 1;
+			found = s;
+		}
+	str_free(&folded);
+	return found;
+}
+
 const struct slot *lexicon_made(const struct lexicon *l)
 {
 	for (size_t i = 0; i < l->n_referred; i++)

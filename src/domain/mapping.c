@@ -5,6 +5,7 @@
 
 static const char *const reasons[] = {
 	[MAPPING_BY_WORD] = "按表头认出",
+	[MAPPING_GUESSED] = "猜的，请核对",
 	[MAPPING_BY_HAND] = "人工指定",
 	[MAPPING_UNKNOWN] = "不认识的表头，不导入",
 	[MAPPING_SECOND] = "左边已有同样的一栏，不导入",
@@ -67,6 +68,18 @@ static void place(struct mapping *m, const struct lexicon *l, struct mapping_col
 	c->slot = s;
 }
 
+/* Companies have words of their own: what is known goes first, then what is likely and still free. */
+static void guess(struct mapping *m, const struct lexicon *l, struct mapping_column *c)
+{
+	const struct slot *s =
+		c->why == MAPPING_UNKNOWN && *c->label ? lexicon_guess(l, c->label) : NULL;
+
+	if (!s || mapping_column(m, s) >= 0)
+		return;
+	c->slot = s;
+	c->why = MAPPING_GUESSED;
+}
+
 void mapping_make(struct mapping *m, const struct heading *h, const struct lexicon *l)
 {
 	*m = (struct mapping){mem_array(h->n + 1, sizeof *m->at), h->n};
@@ -76,6 +89,8 @@ void mapping_make(struct mapping *m, const struct heading *h, const struct lexic
 	}
 	for (size_t i = 0; i < h->n; i++)
 		place(m, l, &m->at[i]);
+	for (size_t i = 0; lexicon_made(l) && i < h->n; i++)
+		guess(m, l, &m->at[i]);
 }
 
 void mapping_free(struct mapping *m)

@@ -349,6 +349,33 @@ bool mixed_tells(const struct def_table *t, const struct def_field *f)
 	return false;
 }
 
+static bool column_of(const struct candidate *c, const struct def_mixed *how)
+{
+	for (size_t i = 0; i < c->mapping->n; i++) {
+		const struct slot *s = c->mapping->at[i].slot;
+		if (s && (s->mixed == how || (s->field && s->field == how->into.at[0])))
+			return true;
+	}
+	return false;
+}
+
+void mixed_besides(struct candidate *c, const struct slot *s, const struct cell *cell)
+{
+	const struct def_table *t = c->lexicon->table;
+	struct str clean = {0};
+
+	if (s->role != SLOT_FIELD || s->table != t || !text_eq(s->field->type_name, "text") ||
+		!strstr(s->field->label, "待遇"))
+		return;
+	fold_clean(&clean, cell->text);
+	for (size_t i = 0; i < t->n_mixed; i++) {
+		struct mixed m = {c, &t->mixed[i], s, str_c(&clean)};
+		if (t->mixed[i].reads == READS_PAY && !column_of(c, &t->mixed[i]))
+			read_pay(&m, false);
+	}
+	str_free(&clean);
+}
+
 bool mixed_holds_money(struct candidate *c, const struct slot *s, const struct cell *cell)
 {
 	const struct def_table *t = c->lexicon->table;

@@ -80,6 +80,12 @@ void lexicon_fold(struct str *out, const char *header);
  */
 const struct slot *lexicon_find(const struct lexicon *l, const char *header, const char *group);
 
+/*
+ * What a header most likely means that no word is: the longest word it ends with, else begins with
+ * (月综合收入, 薪酬区间).  For tables that strangers write in words of their own; NULL if there is none.
+ */
+const struct slot *lexicon_guess(const struct lexicon *l, const char *header);
+
 /* Whether the rows' owners are made where they are not on file; their name then stands in this slot. */
 const struct slot *lexicon_made(const struct lexicon *l); /* NULL = they are not */
 

@@ -13,6 +13,7 @@
  */
 enum mapping_why {
 	MAPPING_BY_WORD, /* the header word said so */
+	MAPPING_GUESSED, /* no such word, but it ends or begins with one */
 	MAPPING_BY_HAND, /* the clerk said so */
 	MAPPING_UNKNOWN, /* no such word: the column is not imported */
 	MAPPING_SECOND,  /* another column to its left has that place already: not imported

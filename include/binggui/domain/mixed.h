@@ -23,6 +23,9 @@ bool mixed_instead(struct candidate *c, const struct slot *s, const struct cell 
 /* Whether a field says how a column's amounts are paid: its default would say more than the cell. */
 bool mixed_tells(const struct def_table *t, const struct def_field *f);
 
+/* 福利待遇 that says the pay too, where no column of its own does: puts it; the text stays what it is. */
+void mixed_besides(struct candidate *c, const struct slot *s, const struct cell *cell);
+
 /* 慰问品 that holds money beside the goods: true if it was taken apart. */
 bool mixed_holds_money(struct candidate *c, const struct slot *s, const struct cell *cell);
 
