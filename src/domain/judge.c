@@ -200,6 +200,12 @@ static void read_surroundings(struct candidate *c)
 			*candidate_cell(c, s)->text)
 			continue;
 		put_filled(c, s);
+		if (s->field == c->lexicon->table->day && !candidate_mapped(c, s)) {
+			struct str day = {0};
+			if (surround_day(&c->around, c->archive->types.today, &day))
+				candidate_put(c, s, day.at);
+			str_free(&day);
+		}
 		if (s->field->intake & INTAKE_TITLED) {
 			bool several;
 			const char *label = money_label(c, &several);
@@ -311,10 +317,8 @@ static void check_required(struct candidate *c)
 		if (s->role != SLOT_FIELD || s->table != c->lexicon->table || !s->field->required ||
 			*candidate_get(c, s))
 			continue;
-		bool date = text_eq(s->field->type_name, "date");
-		if (s == c->lexicon->owner
-				? !owner_lacks(c)
-				: *s->field->initial && !(date && candidate_mapped(c, s)))
+		bool date = text_eq(s->field->type_name, "date"); /* not today: the file is older */
+		if (s == c->lexicon->owner ? !owner_lacks(c) : *s->field->initial && !date)
 			continue;
 		bool told = told_of(&c->findings, s->path);
 		if (!s->field->codes)

@@ -189,6 +189,43 @@ bool surround_date(const struct surround *s, const char *text, const char *day, 
 	return added;
 }
 
+/* The first 2019年7月28日 of a text as a date. */
+static bool day_in(const char *text, struct date *out)
+{
+	static const char year[] = "年", day[] = "日";
+	struct str plain = {0};
+	int y, m, d;
+	bool found = false;
+
+	fold_ascii(&plain, text);
+	for (const char *at = str_c(&plain); !found && (at = strstr(at, year));
+		at += strlen(year)) {
+		if (at - plain.at < 4 || sscanf(at - 4, "%4d年%2d月%2d", &y, &m, &d) != 3)
+			continue;
+		const char *end = strstr(at, day);
+		*out = (struct date){(int16_t)y, (uint8_t)m, (uint8_t)d};
+		found = end && end - at <= (long)strlen("年12月31") && date_valid(*out);
+	}
+	str_free(&plain);
+	return found;
+}
+
+bool surround_day(const struct surround *s, struct date today, struct str *out)
+{
+	const struct str *texts[] = {&s->section, &s->title, &s->name};
+	char text[DATE_TEXT];
+	struct date d;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (!day_in(str_c(texts[i]), &d) || date_before(today, d))
+			continue;
+		date_format(d, text);
+		str_set(out, text);
+		return true;
+	}
+	return false;
+}
+
 /* ---- amounts --------------------------------------------------------------------------------- */
 
 static const char *unit_in(const char *text)

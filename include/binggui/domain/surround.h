@@ -23,6 +23,9 @@ void surround_free(struct surround *s);
 /* The year all of it speaks of: 0 if it names none or several. */
 int surround_year(const struct surround *s);
 
+/* The one whole day that the section, else the title names: 2019年7月28日走访记录; canonical. */
+bool surround_day(const struct surround *s, struct date today, struct str *out);
+
 /*
  * The text of a date cell with the year that it leaves out, or the century (20.1.15): true if something
  * was added.  `day`: the row's own day, canonical, for dates that lie behind it; "" = not known.

@@ -126,3 +126,25 @@ Test(filldown, merged_cells_and_none)
 	rig_judge(&rig, "person", rig_fill("姓名,身份证号,乡镇\n张三,%ID1,城关镇\n李四,%ID2,\n"));
 	cr_expect_str_eq(rig_codes(&rig, 3), "village:village-missing", "people have none");
 }
+
+TestSuite(guessing, .init = open, .fini = close);
+
+Test(guessing, headers_that_no_word_is)
+{
+	rig_judge(&rig, "post",
+		"公司,岗位,月综合收入,年龄区间,专业学历,计划招聘人数\n甲公司,保安,3000-4000,"
+		"18-45,大专,3人\n");
+	VALUE("pay_from", "300000");
+	VALUE("age_max", "45");
+	VALUE("edu_min", "专科");
+	VALUE("vacancies", "3");
+	rig_judge(&rig, "post", "公司,岗位,招聘人数,报名人数\n甲公司,保安,3,70\n");
+	VALUE("vacancies", "3");
+	rig_judge(&rig, "post", "公司,工种,福利待遇\n甲公司,电工,\"3000-4000元/月，包吃住\"\n");
+	VALUE("title", "电工");
+	VALUE("pay_to", "400000");
+	VALUE("welfare", "3000-4000元/月，包吃住");
+	rig_judge(&rig, "person", rig_fill("姓名,身份证号,老家地址\n张三,%ID1,某处\n"));
+	cr_expect_str_eq(
+		rig_value(&rig, 2, "hukou_addr"), "", "people's rosters are not guessed at");
+}

@@ -82,3 +82,21 @@ Test(surround, the_unit_stands_in_the_header_or_above_it)
 	surround_free(&s);
 	str_free(&out);
 }
+
+Test(surround, a_whole_day_in_the_title)
+{
+	struct surround s;
+	struct str out = {0};
+
+	surround_make(&s, "城关镇2019年7月28日走访记录", "");
+	cr_expect(surround_day(&s, today, &out));
+	cr_expect_str_eq(str_c(&out), "2019-07-28");
+	surround_section(&s, "2019年8月1日");
+	cr_expect(surround_day(&s, today, &out));
+	cr_expect_str_eq(str_c(&out), "2019-08-01");
+	surround_free(&s);
+	surround_make(&s, "2019年7月走访记录（2029年1月1日前有效）", "");
+	cr_expect_not(surround_day(&s, today, &out), "a month is no day, and that one is to come");
+	surround_free(&s);
+	str_free(&out);
+}
