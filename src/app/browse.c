@@ -5,6 +5,7 @@
 #include <binggui/app/book.h>
 #include <binggui/app/bulkbox.h>
 #include <binggui/app/columnbox.h>
+#include <binggui/app/eachbox.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/exportbox.h>
 #include <binggui/app/filterbox.h>
@@ -435,15 +436,15 @@ static void mark_all(struct browse *b)
 /* What is marked and among the rows; if nothing is marked, all rows. */
 static bool chosen(struct browse *b, struct ids *out)
 {
-	size_t kept = 0;
-
 	if (!shown(b, out))
 		return false;
-	for (size_t i = 0; b->marks.n && i < out->n; i++)
-		if (marks_has(&b->marks, out->at[i]))
-			out->at[kept++] = out->at[i];
-	out->n = b->marks.n ? kept : out->n;
+	marks_only(&b->marks, out->at, &out->n);
 	return true;
+}
+
+static void each_new(struct browse *b)
+{
+	eachbox_push(b->app, b->rows.table, b->marks.at, b->marks.n);
 }
 
 static void print_shown(struct browse *b)
@@ -573,6 +574,7 @@ static bool browse_command(void *x, const char *command)
 		{"export", export_shown},
 		{"import", import},
 		{"print", print_shown},
+		{"each-new", each_new},
 	};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

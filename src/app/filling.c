@@ -133,9 +133,12 @@ static bool absorb(struct filling *f, size_t i)
 	const struct def_field *field = f->fields[i];
 
 	form_text(f->form, i, &typed);
-	bool good = type_parse(field, &f->app->archive->types, str_c(&typed), &value, &why);
+	shown_text(f, i, false, &value);
+	/* A reference as it is shown need not be a way to write it. */
+	bool same = value.n && text_eq(str_c(&typed), str_c(&value));
+	bool good = same || type_parse(field, &f->app->archive->types, str_c(&typed), &value, &why);
 	form_problem(f->form, i, !good, good ? NULL : str_c(&why));
-	if (good)
+	if (good && !same)
 		record_set(&f->work, field->number, str_c(&value));
 	str_free(&typed);
 	str_free(&value);

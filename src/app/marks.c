@@ -90,3 +90,13 @@ size_t marks_among(const struct marks *m, const uint64_t *ids, size_t n)
 		found += marks_has(m, ids[i]);
 	return found;
 }
+
+void marks_only(const struct marks *m, uint64_t *ids, size_t *n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; m->n && i < *n; i++)
+		if (marks_has(m, ids[i]))
+			ids[kept++] = ids[i];
+	*n = m->n ? kept : *n;
+}

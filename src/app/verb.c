@@ -16,6 +16,7 @@ static const struct verb *const verbs[] = {
 	&verb_history,
 	&verb_set,
 	&verb_move,
+	&verb_each,
 	&verb_merge,
 	&verb_export,
 	&verb_pair,

@@ -302,3 +302,33 @@ Test(flows, hardship_is_verified_kept_and_left)
 
 	go(steps);
 }
+
+Test(flows, one_record_for_each_who_satisfies_a_condition)
+{
+	static const struct step steps[] = {START,
+		{0,
+			"set person name=王五 id_no=610927195002139010 village=610927100200 "
+			"hukou_kind=农村",
+			{0}},
+		{0,
+			"set person name=赵六 id_no=610927195102139018 village=610927100200 "
+			"hukou_kind=农村",
+			{0}},
+		{2, "each person insurance year=2020", {"请用 --where 写明"}},
+		{2, "each person fund --where 'years(birth) >= 60' year=2020",
+			{"没有引用《对象档案》的字段"}},
+		{0,
+			"each person insurance --where 'hukou_kind = 农村 and years(birth) >= 60' "
+			"year=2020 amount=300 paid_date=2020-02-01 eligible=60岁以上农村籍退役士兵",
+			{"《医保代缴》登记了 2 条，没有登记成的 0 条"}},
+		{0, "list insurance --columns person,amount", {"王五", "赵六"}},
+		{65,
+			"each person insurance --where 'hukou_kind = 农村' year=2020 "
+			"eligible=重点优抚对象",
+			{"此人这一年的这个险种已经代缴过", "一条也没有登记成"}},
+		{65, "each person insurance --where 'name = 李四' year=2020",
+			{"“代缴依据”必须填写"}},
+		{0, "batches", {"逐条登记：医保代缴"}}, {0, "check", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}

@@ -22,6 +22,8 @@ bool marks_toggle(struct marks *m, uint64_t id); /* whether it is marked now */
 /* Marks many, or takes the marks of many away; ids in any order. */
 void marks_add(struct marks *m, const uint64_t *ids, size_t n);
 void marks_remove(struct marks *m, const uint64_t *ids, size_t n);
+/* Leaves of these ids only the marked ones, in their order; all if nothing is marked. */
+void marks_only(const struct marks *m, uint64_t *ids, size_t *n);
 size_t marks_among(const struct marks *m, const uint64_t *ids, size_t n); /* how many of them */
 
 #endif

@@ -28,6 +28,7 @@ extern const struct verb verb_print;
 extern const struct verb verb_history;
 extern const struct verb verb_set;
 extern const struct verb verb_move;
+extern const struct verb verb_each;
 extern const struct verb verb_merge;
 extern const struct verb verb_export;
 extern const struct verb verb_figures;
