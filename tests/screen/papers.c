@@ -60,8 +60,8 @@ static uint64_t put(const char *table, const char *const *pairs)
 static void one_case(void)
 {
 	put("case", (const char *[]){"case_no", "2020-0001", "other_name", "赵大牛", "kind",
-			    "优待抚恤", "channel", "来访", "owner_tier", "镇", "content", "申请补助", "accept_date",
-			    "2020-03-02", NULL});
+			    "优待抚恤", "channel", "来访", "owner_tier", "镇", "content",
+			    "申请补助", "accept_date", "2020-03-02", NULL});
 }
 
 /* What was written under that name. */
