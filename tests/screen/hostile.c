@@ -13,10 +13,9 @@
 #include <binggui/table/draft.h>
 #include <binggui/table/table.h>
 #include <binggui/text/utf8.h>
-#include <binggui/ui/canvas.h>
-#include <binggui/ui/term.h>
 #include <lib/hostile.h>
 #include <lib/world.h>
+#include <screen/clean.h>
 
 /* Whatever is in the store, no cell of any screen holds what could steer a terminal. */
 
@@ -34,56 +33,29 @@ static void close_world(void)
 
 TestSuite(hostile, .init = open_world, .fini = close_world, .timeout = 1200);
 
-static bool is_clean(const struct canvas_cell *at)
-{
-	bool half = at->width == 0 && at->c == 0;
-	bool ok = half || !hostile_character(at->c);
-
-	for (size_t i = 0; i < CELL_MARKS; i++)
-		ok = ok && (!at->marks[i] || !hostile_character(at->marks[i]));
-	return ok;
-}
-
 static void clean(const char *where)
 {
-	const struct canvas *c = term_canvas(w.app.term);
-
-	for (int row = 0; row < c->rows; row++)
-		for (int col = 0; col < c->cols; col++) {
-			const struct canvas_cell *at = canvas_at(c, row, col);
-			cr_assert(is_clean(at), "%s: U+%04X (%X %X) at %d,%d\n%s", where, at->c,
-				at->marks[0], at->marks[1], row, col, world_text(&w));
-		}
+	clean_screen(&w, where);
 }
 
 static void keys(const char *script)
 {
-	world_keys(&w, script);
-	clean(script);
+	clean_keys(&w, script);
 }
 
 static void times(const char *script, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		keys(script);
+	clean_times(&w, script, n);
 }
 
-/* Back to the menu, whatever is open; what is asked is let go of. */
 static void home(void)
 {
-	for (size_t i = 0; i < 20 && stack_depth(w.app.stack) > 1; i++) {
-		keys("Esc");
-		if (world_sees(&w, "放弃没有存盘的修改"))
-			keys("1");
-	}
-	cr_assert_eq(stack_depth(w.app.stack), 1, "%s", world_text(&w));
+	clean_home(&w);
 }
 
-/* The menu stays while something is pushed on it from here. */
 static void shown(const char *what)
 {
-	stack_paint(w.app.stack);
-	clean(what);
+	clean_shown(&w, what);
 }
 
 static uint64_t nth(const struct def_table *t, size_t i)

@@ -149,6 +149,33 @@ Test(hostile_out, what_the_verbs_print)
 	printed("set person name='\x1b[31337m\u202e' id_no='\x9b'");
 }
 
+/* Every register, and whatever is worked out from several. */
+Test(hostile_out, what_the_work_prints)
+{
+	static const char *const words[] = {"pair gaps", "pair load", "pair fill --dry-run",
+		"campaign list", "campaign progress '\x1b[31337m'", "owed", "figures",
+		"figures --format json", "cross person nation sex", "cross visit by",
+		"cross person name --format csv", "match all", "match person 1-1",
+		"book person 1-1", "book person 1-3", "move person 1-1 '\x1b[31337m\u202e'",
+		"print case 1-1", "print aid 1-1", "area rename '\x1b[31337m' '\x9b'",
+		"undo '\x1b[31337m'"};
+	struct file_names files = {0};
+	struct err e = {0};
+	char line[128];
+
+	cr_assert(file_list("screens", ".yaml", &files, &e), "%s", e.text);
+	for (size_t i = 0; i < files.n; i++) {
+		int n = (int)strcspn(files.at[i], ".");
+		snprintf(line, sizeof line, "list %.*s", n, files.at[i]);
+		printed(line);
+		snprintf(line, sizeof line, "show %.*s 1-1", n, files.at[i]);
+		printed(line);
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		printed(words[i]);
+	file_names_free(&files);
+}
+
 Test(hostile_out, what_is_exported)
 {
 	static const char *const tables[] = {"person", "area", "identity"};

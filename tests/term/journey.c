@@ -58,6 +58,8 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 
 	WAIT("主菜单");
 	vt_keys(v, "0 1");
+	WAIT("导入到哪个登记簿");
+	vt_key(v, "Enter");
 	WAIT("文件");
 	vt_send(v, "tests/data/sample_roster_gbk.csv");
 	vt_key(v, "Enter");
