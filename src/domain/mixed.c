@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <binggui/base/mem.h>
 #include <binggui/domain/demands.h>
 #include <binggui/text/agerange.h>
 #include <binggui/text/fold.h>
@@ -208,7 +209,7 @@ static size_t between(const char *at)
 static bool is_money(const char *piece, int64_t *fen)
 {
 	static const char *const words[] = {
-		"慰问金", "现金", "人民币", "救助金", "金额", ":", "："};
+		"慰问金", "现金", "人民币", "救助金", "金额", "共", ":", "："};
 	bool unit = strstr(piece, "元") || strstr(piece, "块") || strstr(piece, "¥");
 
 	for (bool more = true; more;) {
@@ -228,12 +229,42 @@ struct gift {
 	struct str goods;
 };
 
+/* 大米1袋: a figure and a measure, and no money. */
+static bool is_goods(const char *text)
+{
+	static const char *const measures[] = {"袋", "床", "箱", "桶", "斤", "件", "套", "瓶", "升",
+		"份", "盒", "只", "条", "包", "个", "台", "壶"};
+
+	if (strstr(text, "元") || !strpbrk(text, "0123456789") || (*text >= '0' && *text <= '9'))
+		return false;
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+		if (strstr(text, measures[i]))
+			return true;
+	return false;
+}
+
+/* Bytes of 500元 in 500元大米1袋; 0 = there is no such beginning. */
+static size_t money_before_goods(const char *piece)
+{
+	static const char yuan[] = "元";
+	const char *at = strstr(piece, yuan);
+
+	return at && is_goods(at + strlen(yuan)) ? (size_t)(at - piece) + strlen(yuan) : 0;
+}
+
 static void add_piece(struct gift *g, const char *piece)
 {
 	int64_t fen;
 
 	if (!*piece)
 		return;
+	size_t n = money_before_goods(piece);
+	if (n) {
+		char *money = mem_strndup(piece, n);
+		add_piece(g, money);
+		mem_free(money);
+		piece += n;
+	}
 	if (is_money(piece, &fen) && fen >= 0) {
 		g->fen += fen;
 		g->money = true;
@@ -276,7 +307,8 @@ static bool read_gift(const struct mixed *m, bool told)
 	struct gift g;
 
 	take_apart(&g, m->text);
-	bool any = g.money || (told && g.goods.n);
+	bool first = m->column == into(m, 0); /* goods under the header of the amounts */
+	bool any = g.money || (g.goods.n && (told || (first && is_goods(str_c(&g.goods)))));
 	if (g.money)
 		put_number(m, 0, g.fen);
 	if (any)

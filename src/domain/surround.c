@@ -258,6 +258,30 @@ static const char *unit_of_title(const char *title)
 	return NULL;
 }
 
+/* 伍佰: a number in characters and nothing else. */
+static bool only_numeral(const char *text)
+{
+	struct scan s;
+	size_t end = 0;
+	uint64_t n;
+
+	scan_read(&s, text);
+	return s.n > 1 && !(s.at[0] >= '0' && s.at[0] <= '9') && numeral_read(&s, 0, &end, &n) &&
+	       end == s.n;
+}
+
+/* 500元（伍佰元整）: without what says it once more. */
+static bool cut_repeated(struct str *plain)
+{
+	char *bracket = plain->n ? strchr(plain->at, '(') : NULL;
+
+	if (!bracket || bracket == plain->at || plain->at[plain->n - 1] != ')' ||
+		!(strstr(bracket, "元") || strstr(bracket, "大写")))
+		return false;
+	str_cut(plain, (size_t)(bracket - plain->at));
+	return true;
+}
+
 bool surround_money(const struct surround *s, const char *text, const char *label, struct str *out)
 {
 	struct str plain = {0};
@@ -273,6 +297,7 @@ bool surround_money(const struct surround *s, const char *text, const char *labe
 		str_cut(&plain, plain.n - 1);
 		plain.at[0] = '-';
 	}
+	bool repeated = cut_repeated(&plain);
 	const char *number = str_c(&plain);
 	bool bare = *number && !number[strspn(number, "0123456789.,+- ")];
 	str_clear(out);
@@ -280,6 +305,10 @@ bool surround_money(const struct surround *s, const char *text, const char *labe
 		str_set(out, number);
 	if (unit && !text_eq(unit, "元") && bare)
 		str_addf(out, "%s%s", number, unit);
+	else if (!out->n && only_numeral(number))
+		str_addf(out, "%s%s", number, unit ? unit : "元");
+	else if (!out->n && repeated)
+		str_set(out, number);
 	str_free(&plain);
 	return out->n > 0;
 }

@@ -94,6 +94,18 @@ Test(mixed, money_and_goods)
 	cr_expect_str_eq(rig_value(&rig, 4, "goods"), "大米1袋");
 }
 
+Test(mixed, goods_under_the_header_of_the_amounts)
+{
+	rig_judge(&rig, "aid",
+		"走访单位,慰问金,日期\n县医院,大米1袋,2019-08-01\n县医院,500元大米1袋,2019-08-02\n"
+		"县医院,一点心意,2019-08-03\n");
+	cr_expect_str_eq(rig_value(&rig, 2, "goods"), "大米1袋");
+	cr_expect_str_eq(rig_value(&rig, 2, "amount"), "");
+	cr_expect_str_eq(rig_value(&rig, 3, "amount"), "50000");
+	cr_expect_str_eq(rig_value(&rig, 3, "goods"), "大米1袋");
+	cr_expect_str_eq(rig_codes(&rig, 4), "amount:amount-unparsable");
+}
+
 Test(mixed, two_columns_of_one_field)
 {
 	rig_judge(&rig, "aid",

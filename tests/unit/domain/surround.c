@@ -79,6 +79,12 @@ Test(surround, the_unit_stands_in_the_header_or_above_it)
 	cr_expect_str_eq(str_c(&out), "2.5千元");
 	cr_expect(surround_money(&s, "（500）", "金额", &out));
 	cr_expect_str_eq(str_c(&out), "-500");
+	cr_expect(surround_money(&s, "伍佰", "金额", &out));
+	cr_expect_str_eq(str_c(&out), "伍佰元");
+	cr_expect(surround_money(&s, "500元（大写伍佰元整）", "金额", &out));
+	cr_expect_str_eq(str_c(&out), "500元");
+	cr_expect_not(surround_money(&s, "一点", "金额", &out));
+	cr_expect_not(surround_money(&s, "五百来块", "金额", &out));
 	surround_free(&s);
 	str_free(&out);
 }
