@@ -15,9 +15,16 @@
 
 static bool read_all(int fd, const char *path, size_t max, struct str *out, struct err *e)
 {
+	struct stat st;
+	size_t room =
+		65536; /* of a file whose size is known as much as it needs, and one to see its end */
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+		(size_t)st.st_size <= max)
+		room = (size_t)st.st_size + 1;
 	for (;;) {
-		str_reserve(out, 65536);
-		ssize_t n = read(fd, out->at + out->n, 65536);
+		str_reserve(out, room);
+		ssize_t n = read(fd, out->at + out->n, room);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)

@@ -19,7 +19,7 @@ static size_t hash(const char *key, size_t n)
 }
 
 /* The place in the index that holds the key, or the free place where it belongs. */
-static size_t *place(const struct map *m, const char *key, size_t n)
+static uint32_t *place(const struct map *m, const char *key, size_t n)
 {
 	size_t at = hash(key, n) & (m->n_index - 1);
 
@@ -43,11 +43,11 @@ static void rebuild(struct map *m)
 	m->n_slots = live;
 	mem_free(m->index);
 	m->n_index = MAP_START;
-	while (m->n_index < 4 * (live + 1))
+	while (m->n_index < 2 * (live + 1))
 		m->n_index *= 2;
 	m->index = mem_array(m->n_index, sizeof *m->index);
 	for (size_t i = 0; i < live; i++)
-		*place(m, m->slots[i].key, m->slots[i].n_key) = i + 1;
+		*place(m, m->slots[i].key, m->slots[i].n_key) = (uint32_t)(i + 1);
 	m->cap_slots = m->n_index / 2;
 	m->slots = mem_resize(m->slots, m->cap_slots * sizeof *m->slots);
 }
@@ -65,7 +65,7 @@ void *map_getn(const struct map *m, const void *key, size_t n)
 {
 	if (!m->n)
 		return NULL;
-	size_t *at = place(m, key, n);
+	uint32_t *at = place(m, key, n);
 	return *at ? m->slots[*at - 1].value : NULL;
 }
 
@@ -83,7 +83,7 @@ void *map_putn(struct map *m, const void *key, size_t n, void *value)
 {
 	if (m->n_slots == m->cap_slots)
 		rebuild(m);
-	size_t *at = place(m, key, n);
+	uint32_t *at = place(m, key, n);
 	if (*at) {
 		void *old = m->slots[*at - 1].value;
 		m->slots[*at - 1].value = value;
@@ -93,7 +93,7 @@ void *map_putn(struct map *m, const void *key, size_t n, void *value)
 	memcpy(copy, key, n);
 	copy[n] = '\0';
 	m->slots[m->n_slots++] = (struct map_slot){.key = copy, .n_key = n, .value = value};
-	*at = m->n_slots;
+	*at = (uint32_t)m->n_slots;
 	m->n++;
 	return NULL;
 }
@@ -105,7 +105,7 @@ void *map_put(struct map *m, const char *key, void *value)
 
 void *map_del(struct map *m, const char *key)
 {
-	size_t *at = m->n ? place(m, key, strlen(key)) : NULL;
+	uint32_t *at = m->n ? place(m, key, strlen(key)) : NULL;
 
 	if (!at || !*at)
 		return NULL;

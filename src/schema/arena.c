@@ -5,8 +5,12 @@
 
 #include <binggui/base/mem.h>
 
+/*
+ * So large that the C library takes it from the system and gives it back there: what lives on
+ * after a tree does not lie between holes.  Only what is written to costs memory.
+ */
 #ifndef ARENA_BLOCK
-#define ARENA_BLOCK ((size_t)32 * 1024)
+#define ARENA_BLOCK ((size_t)256 * 1024)
 #endif
 
 struct arena_block {

@@ -146,22 +146,30 @@ static size_t menu_place(const struct defs *d, const struct def_table *t)
 	return place;
 }
 
-static bool comes_before(const struct defs *d, const struct def_table *a, const struct def_table *b)
-{
-	size_t x = menu_place(d, a), y = menu_place(d, b);
+struct placed {
+	struct def_table *table;
+	size_t place;
+};
 
-	return x != y ? x < y : strcmp(a->name, b->name) < 0;
+static int by_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return strcmp(x->table->name, y->table->name);
 }
 
 static void sort_tables(struct defs *d)
 {
-	for (size_t i = 1; i < d->n; i++) {
-		struct def_table *t = d->tables[i];
-		size_t at = i;
-		for (; at > 0 && comes_before(d, t, d->tables[at - 1]); at--)
-			d->tables[at] = d->tables[at - 1];
-		d->tables[at] = t;
-	}
+	struct placed *all = mem_array(d->n, sizeof *all);
+
+	for (size_t i = 0; i < d->n; i++)
+		all[i] = (struct placed){d->tables[i], menu_place(d, d->tables[i])};
+	qsort(all, d->n, sizeof *all, by_place);
+	for (size_t i = 0; i < d->n; i++)
+		d->tables[i] = all[i].table;
+	mem_free(all);
 }
 
 static void loading_free(struct loading *l)
@@ -269,5 +277,6 @@ struct defs *load_dir_kept(const char *dir, const char *trees, struct faults *fa
 		vec_push(faults, found.at[i]);
 	vec_free(&found);
 	sources_free(&sources);
+	mem_give_back(); /* trees are several times what is made of them */
 	return d;
 }

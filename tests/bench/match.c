@@ -235,10 +235,11 @@ static void report(struct archive *a, const char *what, double (*ask)(struct arc
 		walks[i] = walk(a, first, second);
 	}
 	double middle = median(warm, RUNS), walked = median(walks, RUNS);
-	printf("match %s: %.1f ms of processor time, the first time %.1f ms; %.1f walks through "
-	       "the records (%.1f "
-	       "ms)\n",
-		what, middle, cold, walked > 0 ? middle / walked : 0, walked);
+	printf("  %-38s processor %6.1f ms   first time %6.1f ms   (goal 100)", what, middle, cold);
+	if (walked > 0)
+		printf("   walk through the records %5.1f ms (%.1f times)", walked,
+			middle / walked);
+	printf("\n");
 	fflush(stdout);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * A hash map from byte strings to pointers, in insertion order when walked.
@@ -11,7 +12,7 @@
 struct map {
 	struct map_slot *slots; /* insertion order; removed ones keep their place with key NULL */
 	size_t n_slots, cap_slots;
-	size_t *index; /* open addressing: slot number + 1, 0 = free */
+	uint32_t *index; /* open addressing: slot number + 1, 0 = free */
 	size_t n_index;
 	size_t n; /* live entries */
 };

@@ -21,6 +21,9 @@ char *mem_strdup(const char *s);            /* NULL stays NULL */
 char *mem_strndup(const char *s, size_t n); /* at most n bytes of s, then NUL */
 void mem_free(void *p);                     /* NULL is fine */
 
+/* After much was freed at once: what the C library keeps of it for later goes back to the system. */
+void mem_give_back(void);
+
 /* Installs what runs when memory is exhausted; NULL removes it.  The hook must not allocate. */
 void mem_on_failure(void (*hook)(void));
 

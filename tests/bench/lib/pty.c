@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -70,6 +71,11 @@ void pty_start(struct pty *p, const char *const argv[])
 		_exit(127);
 	}
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
+	struct termios t; /* the echo of what is typed ahead is not the program's answer */
+	if (tcgetattr(p->fd, &t) == 0) {
+		t.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(p->fd, TCSANOW, &t);
+	}
 }
 
 static double cpu_ms(const struct pty *p)
