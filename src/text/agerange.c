@@ -18,10 +18,10 @@ static bool is_dash(uint32_t c)
 	       c == 0x81F3 /* 至 */ || c == 0x5230 /* 到 */;
 }
 
-/* 周岁 岁 and blanks between a number and what follows it. */
+/* 周岁 岁 (含) and blanks between a number and what follows it. */
 static bool is_filler(uint32_t c)
 {
-	return c == ' ' || c == 0x5468 || c == 0x5C81;
+	return c == ' ' || c == 0x5468 || c == 0x5C81 || c == '(' || c == ')' || c == 0x542B;
 }
 
 static size_t skip(const struct scan *s, size_t i, bool (*what)(uint32_t c))
@@ -62,11 +62,18 @@ static int bound(const struct scan *s, size_t i)
 	return 0;
 }
 
-/* 不超过45岁, 不满, 年满18 before a number. */
+/* 不超过45岁, 不大于, 小于; 年满18, 大于18, 不低于 before a number. */
 static int bound_before(const struct scan *s, size_t i)
 {
-	if (i >= 2 && s->at[i - 1] == 0x8FC7 && s->at[i - 2] == 0x8D85) /* 超过 */
-		return -1;
+	bool negated = i >= 3 && s->at[i - 3] == 0x4E0D; /* 不 */
+	uint32_t c = i >= 2 ? s->at[i - 2] : 0;
+
+	if (i >= 2 && s->at[i - 1] == 0x8FC7 && c == 0x8D85) /* 超过 */
+		return negated ? -1 : 1;
+	if (i >= 2 && s->at[i - 1] == 0x4E8E && (c == 0x5927 || c == 0x9AD8)) /* 大于 高于 */
+		return negated ? -1 : 1;
+	if (i >= 2 && s->at[i - 1] == 0x4E8E && (c == 0x5C0F || c == 0x4F4E)) /* 小于 低于 */
+		return negated ? 1 : -1;
 	return i >= 1 && s->at[i - 1] == 0x6EE1 ? 1 : 0; /* 满 */
 }
 
@@ -99,6 +106,9 @@ static bool read_range(const struct scan *s, size_t *i, int *from, int *to)
 			*i = behind;
 			return false;
 		}
+		*from = a; /* 18-, 18～退休: open upwards */
+		*i = behind;
+		return true;
 	}
 	int which = s->at[*i] == '+' ? 1 : bound(s, *i);
 	which = which ? which : bound_before(s, start);

@@ -321,6 +321,8 @@ static enum wage_unit likely_unit(const struct wage *w)
 
 bool wage_parse(struct wage *out, const char *text)
 {
+	static const char *const week[] = {
+		"/周", "每周", "周薪", "一周", NULL}; /* no code of ours */
 	static const char *const open[] = {"面议", "面谈", "协商", "详谈", "待定", NULL};
 	struct scan s;
 
@@ -329,7 +331,7 @@ bool wage_parse(struct wage *out, const char *text)
 	scan_drop(&s, '[');
 	scan_drop(&s, ']');
 	scan_drop(&s, '\'');
-	if (s.cut || !s.n)
+	if (s.cut || !s.n || has_one(&s, week))
 		return false;
 	read_range(out, &s, first_amount(&s));
 	out->negotiable = out->from < 0 && out->to < 0 && has_one(&s, open);

@@ -60,7 +60,7 @@ Test(wage, nothing_is_invented)
 {
 	static const char *const none[] = {"", " ", "-", "优厚", "五险一金", "[]", "按国家规定",
 		"-500", "13800001234", "第一年4000第二年5000", "3000/4000/5000", "1-1.5",
-		"10年以上工作经验", "30??00"};
+		"10年以上工作经验", "30??00", "1000元/周"};
 	struct wage w;
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
