@@ -180,16 +180,13 @@ static bool add_smaller(const struct scan *s, size_t *i, int places, int64_t *fe
 	return true;
 }
 
-bool money_parse(int64_t *fen, const char *text)
+static bool parse_plain(int64_t *fen, const struct scan *read)
 {
-	struct scan s;
+	struct scan s = *read;
 	struct amount a = {0};
 	int places = 0;
 	int64_t sum;
 
-	scan_read(&s, text);
-	if (s.cut)
-		return false;
 	size_t i = skip_sign(&s, 0, &a);
 	i = skip_blanks(&s, skip_word(&s, i, before));
 	if (!a.negative)
@@ -204,6 +201,60 @@ bool money_parse(int64_t *fen, const char *text)
 		return false;
 	*fen = sum;
 	return true;
+}
+
+static struct scan part(const struct scan *s, size_t from, size_t to)
+{
+	struct scan out = {0};
+
+	for (; from < to && out.n < SCAN_MAX; from++)
+		out.at[out.n++] = s->at[from];
+	return out;
+}
+
+/* 500(伍佰元整): written twice, as on receipts, it must be the same; what says how it was paid is no part of it. */
+static bool parse_twice(int64_t *fen, const struct scan *s)
+{
+	static const char *const ways[] = {"现金", "转账", "大写", "小写"};
+	size_t open = 0;
+	int64_t outside, inside;
+
+	while (open < s->n && s->at[open] != '(')
+		open++;
+	if (!open || open == s->n || s->at[s->n - 1] != ')')
+		return false;
+	const struct scan first = part(s, 0, open), second = part(s, open + 1, s->n - 1);
+	if (!parse_plain(&outside, &first))
+		return false;
+	bool same = parse_plain(&inside, &second) && inside == outside;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		same |= scan_is(&second, ways[i]);
+	if (same)
+		*fen = outside;
+	return same;
+}
+
+/* 人民币(大写):伍佰元整 */
+static struct scan without_heading(const struct scan *s)
+{
+	static const uint32_t heading[] = {0x4EBA, 0x6C11, 0x5E01, '(', 0x5927, 0x5199, ')'};
+	size_t n = sizeof heading / sizeof *heading;
+
+	for (size_t i = 0; i < n; i++)
+		if (s->n <= n || s->at[i] != heading[i])
+			return *s;
+	return part(s, n + (s->at[n] == ':'), s->n);
+}
+
+bool money_parse(int64_t *fen, const char *text)
+{
+	struct scan read;
+
+	scan_read(&read, text);
+	if (read.cut)
+		return false;
+	const struct scan s = without_heading(&read);
+	return parse_plain(fen, &s) || parse_twice(fen, &s);
 }
 
 void money_format(struct str *out, int64_t fen)
