@@ -1,5 +1,6 @@
 #include <binggui/app/mine.h>
 
+#include <binggui/app/asking.h>
 #include <binggui/schema/exprtree.h>
 #include <binggui/table/query.h>
 #include <binggui/table/table.h>
@@ -82,8 +83,37 @@ void mine_condition(
 	if (!place || place->kind != EXPR_FIELD || !*area)
 		return;
 	str_clear(out);
-	str_addf(out, "(%s) and ", condition);
+	if (!text_blank(condition))
+		str_addf(out, "(%s) and ", condition);
 	for (size_t i = 0; i < place->n_path; i++)
 		str_addf(out, "%s%s", i ? "." : "", place->path[i]->name);
 	str_addf(out, " within \"%s\"", area);
+}
+
+/* By itself, so that brackets in it cannot reach around what is added to it. */
+static bool reads(struct app *app, const struct def_table *t, const char *condition, struct err *e)
+{
+	struct expr *x =
+		text_blank(condition) ? NULL : expr_parse(condition, t, app->archive->defs, e);
+	bool ok = x || text_blank(condition);
+
+	expr_free(x);
+	return ok;
+}
+
+bool mine_where(struct app *app, const struct def_table *t, struct str *out, struct err *e)
+{
+	const char *where = app->options.where ? app->options.where : "";
+	struct str area = {0};
+	bool ok = asking_area(app->archive, app->options.area, &area, NULL, e);
+
+	str_set(out, where);
+	if (ok && area.n) {
+		ok = reads(app, t, where, e);
+		mine_condition(t, where, str_c(&area), out);
+		if (ok && text_eq(str_c(out), where))
+			ok = err_set(e, ERR_USAGE, "《%s》不按区划管理，不能用 --area", t->title);
+	}
+	str_free(&area);
+	return ok;
 }

@@ -130,10 +130,15 @@ static bool take_person(void *context, const struct record *r)
 /* Those of the old area who satisfy --where. */
 static bool people_where(struct work *w, const char *code, struct err *e)
 {
+	const struct defs *defs = w->app->archive->defs;
 	struct str text = {0};
 
+	/* By itself first: brackets in it must not reach around the village. */
+	struct expr *where = expr_parse(w->app->options.where, w->person, defs, e);
+	bool reads = where != NULL;
+	expr_free(where);
 	str_addf(&text, "village = \"%s\" and (%s)", code, w->app->options.where);
-	struct expr *where = expr_parse(str_c(&text), w->person, w->app->archive->defs, e);
+	where = reads ? expr_parse(str_c(&text), w->person, defs, e) : NULL;
 	bool ok = where && query_run(w->app->archive, w->person, where, take_person, w, e);
 	expr_free(where);
 	str_free(&text);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include <binggui/app/mine.h>
 #include <binggui/app/out.h>
 #include <binggui/app/verb.h>
 #include <binggui/base/vec.h>
@@ -16,6 +17,7 @@ struct exporting {
 		size_t n, cap;
 	} fields;
 	struct ids ids;
+	struct str where; /* --where and --area */
 	size_t rows;
 };
 
@@ -57,9 +59,9 @@ static bool order(const struct exporting *x, struct view *v, struct err *e)
 
 static bool choose_rows(struct exporting *x, const char *typed, struct err *e)
 {
-	struct view *v = view_open(x->app->archive, x->table, e);
-	bool ok = v && order(x, v, e) && view_filter(v, x->app->options.where, e) &&
-		  view_find(v, typed, e);
+	bool ok = mine_where(x->app, x->table, &x->where, e);
+	struct view *v = ok ? view_open(x->app->archive, x->table, e) : NULL;
+	ok = v && order(x, v, e) && view_filter(v, str_c(&x->where), e) && view_find(v, typed, e);
 	size_t n = ok ? view_count(v) : 0, limit = x->app->options.limit;
 
 	for (size_t i = 0; ok && i < n && (!limit || i < limit); i++) {
@@ -82,7 +84,7 @@ static bool write(struct exporting *x, struct err *e)
 		.ids = x->ids.at,
 		.n_ids = x->ids.n,
 		.path = o->output,
-		.condition = o->where,
+		.condition = str_c(&x->where),
 		.reveal = o->reveal ? o->reason : NULL,
 	};
 
@@ -134,6 +136,7 @@ static int run(struct app *app, int n, char **words)
 		tell(&x);
 	vec_free(&x.fields);
 	vec_free(&x.ids);
+	str_free(&x.where);
 	return ok ? 0 : out_failed(&e);
 }
 

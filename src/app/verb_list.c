@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include <binggui/app/mine.h>
 #include <binggui/app/out.h>
 #include <binggui/app/row.h>
 #include <binggui/app/verb.h>
@@ -160,10 +161,13 @@ static bool list(struct listing *l, const char *typed, struct err *e)
 		return err_set(e, ERR_USAGE, "--format 只能是 tsv、csv 或 json，不是“%s”", format);
 	if (!choose_columns(l, e))
 		return false;
-	struct view *v = view_open(l->app->archive, l->table, e);
-	bool ok = v && order(l, v, e) && view_filter(v, l->app->options.where, e) &&
-		  view_find(v, typed, e) && print_rows(l, v, format, e);
+	struct str where = {0};
+	bool ok = mine_where(l->app, l->table, &where, e);
+	struct view *v = ok ? view_open(l->app->archive, l->table, e) : NULL;
+	ok = v && order(l, v, e) && view_filter(v, str_c(&where), e) && view_find(v, typed, e) &&
+	     print_rows(l, v, format, e);
 	view_close(v);
+	str_free(&where);
 	return ok;
 }
 

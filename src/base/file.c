@@ -90,8 +90,30 @@ static bool sync_dir(const char *path)
 	return ok;
 }
 
+/* A device or a pipe is written to as it is: a rename would put a file in its place. */
+static bool is_stream(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static bool write_stream(const char *path, const void *bytes, size_t n, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok = fd >= 0 && write_all(fd, bytes, n);
+	int why = errno;
+
+	if (fd >= 0 && close(fd) != 0 && ok)
+		ok = false, why = errno;
+	return ok || err_sys(e, why, "写文件 %s 失败", path);
+}
+
 bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e)
 {
+	if (is_stream(path))
+		return write_stream(path, bytes, n, e);
+
 	struct str beside = {0};
 
 	str_addf(&beside, "%s.%ld.new", path, (long)getpid());

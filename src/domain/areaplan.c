@@ -205,6 +205,25 @@ static bool check_target(const struct areachange *c, uint64_t id, struct err *e)
 	return ok;
 }
 
+/* The last day of the old is not before its first. */
+static bool check_day(const struct areachange *c, struct err *e)
+{
+	const struct def_table *t = table_of(c, "area");
+	struct record old = {0};
+	struct date from;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < c->old.n; i++) {
+		ok = table_get(c->archive, t, c->old.at[i], &old, e);
+		if (ok && date_parse(&from, get(t, &old, "valid_from")) && date_full(from) &&
+			date_days(c->day) < date_days(from))
+			ok = err_set(e, ERR_USAGE, "“%s”从%s起才有，变更日期不能比它早",
+				get(t, &old, "name"), get(t, &old, "valid_from"));
+	}
+	record_free(&old);
+	return ok;
+}
+
 static bool look_up(const struct areachange *c, struct areachange_plan *p, struct err *e)
 {
 	const struct def_table *area = table_of(c, "area");
@@ -219,15 +238,17 @@ static bool look_up(const struct areachange *c, struct areachange_plan *p, struc
 	p->makes = !id;
 	if (p->makes && (!c->name || !*c->name))
 		return err_set(e, ERR_USAGE, "区划 %s 还没有，要给它一个名称", c->code);
-	if (p->makes && strlen(c->code) != 12)
-		return err_set(e, ERR_USAGE, "新的区划代码“%s”不是12位", c->code);
+	if (c->name && text_blank(c->name))
+		return err_set(e, ERR_USAGE, "区划的名称不能空着，请写新名称");
+	if (p->makes && (strlen(c->code) != 12 || strspn(c->code, "0123456789") != 12))
+		return err_set(e, ERR_USAGE, "新的区划代码“%s”不是12位数字", c->code);
 	if (has_id(&c->old, id) && c->kind != AREA_RENAMED)
 		return err_set(e, ERR_USAGE, "变更前后是同一个区划");
 	if (c->kind == AREA_RENAMED && id && !has_id(&c->old, id))
 		return err_set(e, ERR_USAGE, "代码 %s 已经是另一个区划；并到那里请用合并", c->code);
 	if (c->kind == AREA_SPLIT && !c->people.n)
 		return err_set(e, ERR_USAGE, "没有说哪些人要分出去");
-	return !id || check_target(c, id, e);
+	return check_day(c, e) && (!id || check_target(c, id, e));
 }
 
 bool areachange_make_plan(const struct areachange *c, struct areachange_plan *out, struct err *e)

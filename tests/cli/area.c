@@ -203,3 +203,41 @@ Test(area, what_makes_no_sense_is_refused)
 	RUN(2, "area merge 蔬菜村 " XINHUA);
 	SAYS("不能再并进去");
 }
+
+Test(area, what_no_area_may_be_is_refused)
+{
+	RUN(2, "area rename 新华村 ''");
+	SAYS("名称不能空着");
+	RUN(2, "area rename 新华村 ' '");
+	RUN(2, "area rename 新华村 新名村 code=一二三四");
+	SAYS("不是12位数字");
+	RUN(0, "area rename 新华村 新名村 date=2021-01-01 code=610927100299");
+	RUN(2, "area merge 新名村 蔬菜村 date=2020-12-31");
+	SAYS("从2021-01-01起才有");
+}
+
+/* "sex = 男) or (sex = 女" must not reach people of other villages. */
+Test(area, a_condition_with_loose_brackets_splits_nothing)
+{
+	RUN(65, "area split 新华村 " SHUCAI " --where 'sex = 男) or (sex = 女'");
+	RUN(0, "list person --where 'village = " XINHUA "' --columns name --format csv");
+	SAYS("李四");
+}
+
+Test(area, lists_and_exports_are_narrowed_to_an_area)
+{
+	RUN(0, "set person name=赵六 id_no=610927198611029048 village=" SHUCAI);
+	RUN(0, "list person --area 新华村 --columns name");
+	SAYS("李四");
+	SAYS_NOT("赵六");
+	RUN(0, "list person --area " SHUCAI " --where 'name != 钱七' --columns name");
+	SAYS("赵六");
+	SAYS_NOT("李四");
+	RUN(2, "list person --area 没有的村");
+	SAYS("没有的村");
+	RUN(65, "list person --area 新华村 --where 'sex = 男) or (sex = 女'");
+	RUN(2, "list policy --area 新华村");
+	SAYS("不按区划管理");
+	RUN(0, "export person --area 新华村 -o $DIR/x.csv");
+	SAYS("已导出 2 条");
+}

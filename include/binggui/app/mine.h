@@ -24,4 +24,10 @@ void mine_area_name(struct app *app, struct str *out);
 void mine_condition(
 	const struct def_table *t, const char *condition, const char *area, struct str *out);
 
+/*
+ * What --where and --area of a command ask of that table together; replaces out, "" = nothing.
+ * False: the condition is wrong by itself, there is no such area, or the table has no place.
+ */
+bool mine_where(struct app *app, const struct def_table *t, struct str *out, struct err *e);
+
 #endif

@@ -11,7 +11,8 @@
 /*
  * Plain files.  All descriptors are opened with O_CLOEXEC.  Reading refuses
  * what is larger than `max` bytes.  Writing never leaves a half file behind:
- * it writes beside, syncs, renames and syncs the directory.
+ * it writes beside, syncs, renames and syncs the directory.  What is a device
+ * or a pipe already (/dev/stdout) is written to as it is and stays one.
  */
 bool file_read(const char *path, size_t max, struct str *out, struct err *e); /* replaces out */
 bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);

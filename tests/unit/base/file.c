@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -62,6 +63,31 @@ Test(file, refuses_with_a_sentence)
 	cr_assert_not(file_list("/proc/none", NULL, &(struct file_names){0}, &e));
 	str_free(&path);
 	str_free(&text);
+}
+
+/* A report sent to /dev/full or /dev/null must not put a plain file in its place. */
+Test(file, a_pipe_is_written_to_and_stays_one)
+{
+	struct str path = {0};
+	struct stat st;
+	char got[8] = "";
+	struct err e = {0};
+
+	file_join(&path, dir, "pipe");
+	cr_assert_eq(mkfifo(path.at, 0600), 0);
+	int fd = open(path.at, O_RDWR | O_NONBLOCK);
+	cr_assert_geq(fd, 0);
+	cr_assert(file_write(path.at, "abc", 3, 0644, &e), "%s", e.text);
+	cr_assert_eq(read(fd, got, sizeof got), 3);
+	cr_assert_str_eq(got, "abc");
+	cr_assert_eq(stat(path.at, &st), 0);
+	cr_assert(S_ISFIFO(st.st_mode));
+	close(fd);
+	str_free(&path);
+	cr_assert_not(file_write("/dev/full", "abc", 3, 0644, &e));
+	cr_assert_eq(e.code, ERR_FULL);
+	cr_assert_eq(stat("/dev/full", &st), 0);
+	cr_assert(S_ISCHR(st.st_mode));
 }
 
 Test(file, makes_directories_and_lists_sorted)
