@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include <binggui/app/batches.h>
 #include <binggui/app/history.h>
@@ -6,6 +7,35 @@
 #include <binggui/app/verb.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/batch.h>
+#include <binggui/text/json.h>
+
+static void print_json(const struct batch_list *list)
+{
+	static const char *const states[] = {[BATCH_RUNNING] = "running",
+		[BATCH_DONE] = "done",
+		[BATCH_STOPPED] = "stopped",
+		[BATCH_UNDONE] = "undone"};
+	struct str line = {0};
+	struct json j;
+
+	json_start(&j, &line);
+	json_open(&j, '[');
+	for (size_t i = 0; i < list->n; i++) {
+		const struct batch *b = &list->at[i];
+		json_open(&j, '{');
+		json_pair_number(&j, "batch", (int64_t)b->id);
+		json_pair_number(&j, "time_ms", b->time_ms);
+		json_pair(&j, "user", b->user);
+		json_pair(&j, "table", b->table);
+		json_pair(&j, "state", states[b->state]);
+		json_pair(&j, "file", b->file);
+		json_pair(&j, "summary", b->summary ? b->summary : "");
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	out_line("%s", str_c(&line));
+	str_free(&line);
+}
 
 static int batches(struct app *app, int n, char **words)
 {
@@ -16,13 +46,15 @@ static int batches(struct app *app, int n, char **words)
 	(void)n;
 	(void)words;
 	bool ok = batch_list(app->archive, &list, &e);
-	for (size_t i = 0; ok && i < list.n; i++) {
+	if (ok && app->options.json)
+		print_json(&list);
+	for (size_t i = 0; ok && !app->options.json && i < list.n; i++) {
 		const struct batch *b = &list.at[i];
 		history_time(b->time_ms, &when);
 		out_line("%" PRIu64 "  %s  %s  %s  %s  %s", b->id, str_c(&when), b->user,
 			batches_state((int)b->state), b->file, b->summary ? b->summary : "");
 	}
-	if (ok && !list.n)
+	if (ok && !list.n && !app->options.json)
 		out_line("还没有导入过");
 	batch_list_free(&list);
 	str_free(&when);
@@ -31,18 +63,44 @@ static int batches(struct app *app, int n, char **words)
 
 const struct verb verb_batches = {
 	.name = "batches",
-	.words = "",
+	.words = "[--json]",
 	.help = "列出导入的批次，最新的在前",
 	.needs = VERB_STORE,
 	.run = batches,
 };
+
+static void print_undone(struct app *app, const char *batch, const struct ids *kept)
+{
+	struct str line = {0};
+	struct json j;
+	char text[32];
+
+	json_start(&j, &line);
+	json_open(&j, '{');
+	json_pair_number(&j, "batch", strtoll(batch, NULL, 10));
+	json_key(&j, "kept");
+	json_open(&j, '[');
+	for (size_t i = 0; i < kept->n; i++) {
+		record_id_text(kept->at[i], text);
+		if (app->options.json)
+			json_text(&j, text);
+		else
+			out_line("保留 %s：导入后又被改过", text);
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	if (app->options.json)
+		out_line("%s", str_c(&line));
+	else
+		out_line("批次 %s 已撤销%s", batch, kept->n ? "，上面的记录保留" : "");
+	str_free(&line);
+}
 
 static int undo(struct app *app, int n, char **words)
 {
 	struct ids kept = {0};
 	struct err e = {0};
 	uint64_t id;
-	char text[32];
 
 	(void)n;
 	if (!text_to_u64(words[0], &id)) {
@@ -51,19 +109,15 @@ static int undo(struct app *app, int n, char **words)
 		return out_failed(&e);
 	}
 	bool ok = batch_undo(app->archive, id, NULL, NULL, &kept, &e);
-	for (size_t i = 0; i < kept.n; i++) {
-		record_id_text(kept.at[i], text);
-		out_line("保留 %s：导入后又被改过", text);
-	}
 	if (ok)
-		out_line("批次 %s 已撤销%s", words[0], kept.n ? "，上面的记录保留" : "");
+		print_undone(app, words[0], &kept);
 	vec_free(&kept);
 	return !ok ? out_failed(&e) : kept.n ? 1 : 0;
 }
 
 const struct verb verb_undo = {
 	.name = "undo",
-	.words = "批次号",
+	.words = "批次号 [--json]",
 	.help = "撤销整批导入；之后又被改过的记录保留并列出",
 	.min_words = 1,
 	.max_words = 1,

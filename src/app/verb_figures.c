@@ -45,6 +45,50 @@ static bool add_names(struct asked *a, const struct figure_value *v, struct err 
 	return ok;
 }
 
+static bool add_id(struct json *j, struct archive *archive, const struct def_table *t, uint64_t id,
+	struct err *e)
+{
+	struct record r = {0};
+	struct str title = {0};
+	char text[32];
+	bool ok = table_get(archive, t, id, &r, e);
+
+	if (ok) {
+		table_title(archive, t, &r, &title);
+		record_id_text(id, text);
+		json_open(j, '{');
+		json_pair(j, "table", t->name);
+		json_pair(j, "id", text);
+		json_pair(j, "title", str_c(&title));
+		json_close(j, '}');
+	}
+	record_free(&r);
+	str_free(&title);
+	return ok;
+}
+
+/* The figure as in the sheet, what it means, and what is behind it. */
+static bool explain_json(struct asked *a, const struct figure_value *v, struct err *e)
+{
+	struct json j;
+	bool ok = true;
+
+	json_start(&j, &a->out);
+	json_open(&j, '{');
+	figure_text_pairs(&j, v);
+	json_pair(&j, "definition", v->figure->definition);
+	json_key(&j, "ids");
+	json_open(&j, '[');
+	for (size_t i = 0; ok && i < v->ids.n; i++) {
+		const struct def_table *t = counting_table(a->app->archive, v->ids.at[i].table);
+		ok = !t || add_id(&j, a->app->archive, t, v->ids.at[i].id, e);
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	str_addc(&a->out, '\n');
+	return ok;
+}
+
 static bool explain(struct asked *a, struct err *e)
 {
 	struct figure_sheet s = counting_sheet(&a->counting);
@@ -54,6 +98,8 @@ static bool explain(struct asked *a, struct err *e)
 	if (!v)
 		return err_set(e, ERR_USAGE, "报表《%s》里没有数字“%s”", s.sheet->title,
 			a->app->options.explain);
+	if (asking_format(a->app) == ASKING_JSON)
+		return explain_json(a, v, e);
 	figure_text_explain(&a->out, &s, v);
 	return add_names(a, v, e);
 }
@@ -66,9 +112,12 @@ static bool compare(struct asked *a, struct err *e)
 	struct grid grid = {0};
 	bool ok = counting_compare(&a->counting, a->app->options.compare, &c, NULL, NULL, e);
 
-	if (ok)
+	if (ok && asking_format(a->app) == ASKING_JSON) {
+		comparison_json(&c, &a->out);
+	} else if (ok) {
 		comparison_grid(&c, &grid);
-	ok = ok && asking_write(a->app, &grid, NULL, &a->out, e);
+		ok = asking_write(a->app, &grid, NULL, &a->out, e);
+	}
 	grid_free(&grid);
 	comparison_free(&c);
 	return ok;
@@ -84,7 +133,10 @@ static bool freeze(struct asked *a, struct err *e)
 	if (!counting_freeze(&a->counting, a->app->options.reason, &id, e))
 		return false;
 	record_id_text(id, text);
-	out_line("已冻结为 %s；binggui figures --compare %s 可与现在比较", text, text);
+	if (asking_format(a->app) == ASKING_JSON)
+		str_addf(&a->out, "{\"id\":\"%s\"}\n", text);
+	else
+		out_line("已冻结为 %s；binggui figures --compare %s 可与现在比较", text, text);
 	return true;
 }
 

@@ -339,9 +339,9 @@ static void print_left(struct matching *m, const struct overall *o)
 		if (one->post != SIZE_MAX)
 			continue;
 		placement_why(m->match, one->broken, &why);
-		out_line("没有安排：%s（%s%s）", title(m, m->match->people, person_id(o, i)),
-			one->fits ? "合适的岗位都有人了" : "没有合适的岗位：",
-			one->fits ? "" : str_c(&why));
+		out_line("没有安排：%s（%s%s%s）", title(m, m->match->people, person_id(o, i)),
+			one->fits ? "合适的岗位都有人了" : "没有合适的岗位",
+			one->fits || !why.n ? "" : "：", one->fits ? "" : str_c(&why));
 	}
 	str_free(&why);
 }

@@ -7,6 +7,7 @@
 #include <binggui/base/vec.h>
 #include <binggui/domain/period.h>
 #include <binggui/domain/rounding.h>
+#include <binggui/text/json.h>
 
 enum { MILLION = 1000000, DECIMALS = 6 };
 
@@ -194,4 +195,44 @@ void comparison_grid(const struct comparison *c, struct grid *out)
 		grid_count(out, l->fewer);
 		grid_end(out);
 	}
+}
+
+static void add_side(struct json *j, const char *key, const struct comparison_line *l, int side)
+{
+	json_key(j, key);
+	if (!l->there[side]) {
+		json_text(j, NULL);
+		return;
+	}
+	json_open(j, '{');
+	json_pair(j, "value", l->value[side]);
+	json_pair(j, "text", l->text[side]);
+	json_close(j, '}');
+}
+
+void comparison_json(const struct comparison *c, struct str *out)
+{
+	struct json j;
+
+	json_start(&j, out);
+	json_open(&j, '{');
+	json_pair(&j, "first", c->title[0]);
+	json_pair(&j, "second", c->title[1]);
+	json_key(&j, "figures");
+	json_open(&j, '[');
+	for (size_t i = 0; i < c->n; i++) {
+		const struct comparison_line *l = &c->at[i];
+		json_open(&j, '{');
+		json_pair(&j, "key", l->key);
+		json_pair(&j, "title", l->title);
+		add_side(&j, "first", l, 0);
+		add_side(&j, "second", l, 1);
+		json_pair(&j, "difference", l->difference);
+		json_pair_number(&j, "more", (int64_t)l->more);
+		json_pair_number(&j, "fewer", (int64_t)l->fewer);
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	str_addc(out, '\n');
 }

@@ -228,14 +228,13 @@ void figure_text_paragraphs(struct str *out, const struct figure_sheet *s)
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
-static void add_json(struct json *j, const struct figure_sheet *s, const struct def_figure *f)
+void figure_text_pairs(struct json *j, const struct figure_value *v)
 {
-	const struct figure_value *v = figures_value(s->figures, f);
+	const struct def_figure *f = v->figure;
 	struct str text = {0}, exact = {0};
 
 	figure_print(v, &text);
 	figure_exact(v, &exact);
-	json_open(j, '{');
 	json_pair(j, "key", f->key);
 	json_pair(j, "title", f->title);
 	json_pair(j, "article", f->article);
@@ -246,9 +245,15 @@ static void add_json(struct json *j, const struct figure_sheet *s, const struct 
 		json_decimal(j, str_c(&exact));
 	json_pair(j, "unit", f->kind == FIGURE_RATIO ? "%" : f->unit);
 	json_pair(j, "text", str_c(&text));
-	json_close(j, '}');
 	str_free(&text);
 	str_free(&exact);
+}
+
+static void add_json(struct json *j, const struct figure_value *v)
+{
+	json_open(j, '{');
+	figure_text_pairs(j, v);
+	json_close(j, '}');
 }
 
 void figure_text_json(struct str *out, const struct figure_sheet *s)
@@ -259,7 +264,7 @@ void figure_text_json(struct str *out, const struct figure_sheet *s)
 	json_open(&j, '[');
 	for (size_t i = 0; i < s->sheet->n; i++)
 		for (size_t k = 0; k < s->sheet->at[i].n; k++)
-			add_json(&j, s, s->sheet->at[i].at[k]);
+			add_json(&j, figures_value(s->figures, s->sheet->at[i].at[k]));
 	json_close(&j, ']');
 	str_addc(out, '\n');
 }

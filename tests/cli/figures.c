@@ -127,3 +127,21 @@ Test(cli_figures, a_workbook_in_another_programs_eyes)
 	   "assert rows[\"在档对象\"][2].value == \"2名\"\n"
 	   "assert all(c.data_type != \"f\" for r in w.iter_rows() for c in r)'");
 }
+
+/* Whatever is asked for as JSON comes as JSON. */
+Test(cli_figures, explained_compared_and_frozen_as_json)
+{
+	two_people();
+	RUN(0, "figures --explain on_file --json");
+	SAYS("{\"key\":\"on_file\",");
+	SAYS("\"ids\":[{\"table\":\"person\",\"id\":\"1-1\",\"title\":\"李四 ");
+	RUN(0, "figures --compare 2019 --json");
+	SAYS("\"key\":\"on_file\",");
+	SAYS("\"first\":{\"value\":\"2\",\"text\":\"2名\"}");
+	RUN(0, "figures --freeze --json");
+	SAYS("{\"id\":\"1-1\"}");
+	RUN(0, "batches --json");
+	SAYS("[]");
+	RUN(0, "check --json");
+	SAYS("\"findings\":[]");
+}

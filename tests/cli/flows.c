@@ -332,3 +332,20 @@ Test(flows, one_record_for_each_who_satisfies_a_condition)
 
 	go(steps);
 }
+
+/* A death learnt of late: a pair made since then cannot end before it began. */
+Test(flows, a_pair_made_after_the_death_ends_today)
+{
+	static const struct step steps[] = {START,
+		{0, "set staff name=周村 unit=站 tier=村 kind=村干部 station=610927100200", {0}},
+		{0, "set staff name=吴镇 unit=站 tier=镇 kind=村干部 station=610927100000", {0}},
+		{0, "set pairing person=1-1 tier=村 staff=1-1 from=2019-03-01", {0}},
+		{0, "set pairing person=1-1 tier=镇 staff=1-2 from=2021-03-01", {0}},
+		{0, "move person 1-1 去世 death_date=2020-05-01 --today 2022-06-01",
+			{"《结对》2 条"}},
+		{0, "show pairing 1-1", {"结束日期：2020-05-01", "结束原因：去世"}},
+		{0, "show pairing 1-2", {"结束日期：2022-06-01", "结束原因：去世"}},
+		{0, "set pairing 1-2 note=补记", {0}}, {0}};
+
+	go(steps);
+}

@@ -37,6 +37,9 @@ void comparison_finish(struct comparison *c);
 
 void comparison_grid(const struct comparison *c, struct grid *out);
 
+/* {"first","second","figures":[{"key","title","first":{"value","text"}|null,"second","difference","more","fewer"}]} */
+void comparison_json(const struct comparison *c, struct str *out);
+
 /* What is behind one side and not behind the other; `side` has it; replaces out. */
 void comparison_ids(const struct comparison_line *l, int side, struct idset *out);
 

@@ -4,6 +4,7 @@
 #include <binggui/base/str.h>
 #include <binggui/domain/figure.h>
 #include <binggui/domain/grid.h>
+#include <binggui/text/json.h>
 
 /*
  * A sheet as it is read: with its chapters, as the paragraphs staff write, as JSON; and how a
@@ -28,6 +29,9 @@ void figure_text_paragraphs(struct str *out, const struct figure_sheet *s);
 
 /* [{"key","title","article","value","unit","text"}, …] in the order of the sheet. */
 void figure_text_json(struct str *out, const struct figure_sheet *s);
+
+/* Those pairs of one figure, within an object that is open. */
+void figure_text_pairs(struct json *j, const struct figure_value *v);
 
 /* What it means, its parts and overlaps, its groups, what was left out. */
 void figure_text_explain(
