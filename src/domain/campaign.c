@@ -286,7 +286,38 @@ static bool add_all(
 	return ok;
 }
 
-/* All of them under one batch, which says what for. */
+/* ---- the campaign itself ----------------------------------------------------------------------- */
+
+static bool save_campaign(struct archive *a, const struct record *base, struct record *r,
+	uint64_t batch, struct err *e)
+{
+	struct change c = {.table = table(a, "campaign"), .base = base, .record = r};
+
+	bool ok = table_save(a, &c, 1, &(struct save_options){.batch = batch}, e);
+	change_free(&c);
+	return ok;
+}
+
+static bool mark_started(
+	struct archive *a, const struct record *campaign, uint64_t batch, struct err *e)
+{
+	const struct def_table *t = table(a, "campaign");
+	char today[DATE_TEXT];
+	struct record r = {0};
+
+	date_format(a->types.today, today);
+	record_copy(&r, campaign);
+	set(t, &r, "frozen_on", today);
+	if (!text_eq(get(t, &r, "state"), "进行"))
+		set(t, &r, "state", "进行");
+	bool ok = save_campaign(a, campaign, &r, batch, e);
+	record_free(&r);
+	return ok;
+}
+
+/*
+ * All of them under one batch, which says what for; so is the start, which is taken back with its list.
+ */
 static bool put_on_list(const struct campaign_work *w, const struct record *campaign,
 	const struct ids *people, bool late, struct campaign_made *out, struct err *e)
 {
@@ -304,7 +335,8 @@ static bool put_on_list(const struct campaign_work *w, const struct record *camp
 	bool ok = batch_begin(w->archive, l.target->name, str_c(&text), &batch, e);
 	if (ok) {
 		l.batch = out->batch = batch.id;
-		ok = add_all(&l, people->at, people->n, out, e);
+		ok = add_all(&l, people->at, people->n, out, e) &&
+		     (late || out->stopped || mark_started(w->archive, campaign, batch.id, e));
 		str_clear(&text);
 		str_addf(&text, "%zu 人列入名单", out->added);
 		batch.records = out->added;
@@ -322,32 +354,6 @@ static bool put_on_list(const struct campaign_work *w, const struct record *camp
 }
 
 /* ---- start, add, finish ---------------------------------------------------------------------- */
-
-static bool save_campaign(
-	struct archive *a, const struct record *base, struct record *r, struct err *e)
-{
-	struct change c = {.table = table(a, "campaign"), .base = base, .record = r};
-
-	bool ok = table_save(a, &c, 1, &(struct save_options){0}, e);
-	change_free(&c);
-	return ok;
-}
-
-static bool mark_started(struct archive *a, const struct record *campaign, struct err *e)
-{
-	const struct def_table *t = table(a, "campaign");
-	char today[DATE_TEXT];
-	struct record r = {0};
-
-	date_format(a->types.today, today);
-	record_copy(&r, campaign);
-	set(t, &r, "frozen_on", today);
-	if (!text_eq(get(t, &r, "state"), "进行"))
-		set(t, &r, "state", "进行");
-	bool ok = save_campaign(a, campaign, &r, e);
-	record_free(&r);
-	return ok;
-}
 
 bool campaign_start(const struct campaign_work *w, struct campaign_made *out, struct err *e)
 {
@@ -379,8 +385,8 @@ bool campaign_start(const struct campaign_work *w, struct campaign_made *out, st
 		str_free(&reference);
 		vec_free(&listed);
 	}
-	ok = ok && (!people.n || put_on_list(w, &campaign, &people, false, out, e)) &&
-	     (out->stopped || mark_started(w->archive, &campaign, e));
+	ok = ok && (people.n ? put_on_list(w, &campaign, &people, false, out, e)
+			     : mark_started(w->archive, &campaign, 0, e));
 	record_free(&campaign);
 	vec_free(&people);
 	return ok;
@@ -419,7 +425,7 @@ bool campaign_finish(struct archive *a, uint64_t campaign, struct err *e)
 	if (ok) {
 		record_copy(&r, &base);
 		set(t, &r, "state", "结束");
-		ok = save_campaign(a, &base, &r, e);
+		ok = save_campaign(a, &base, &r, 0, e);
 	}
 	record_free(&base);
 	record_free(&r);

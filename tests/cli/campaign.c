@@ -118,3 +118,26 @@ Test(cli_campaign, owed_visits)
 	RUN(0, "owed --today 2020-04-30");
 	SAYS("欠访 0 人");
 }
+
+/* The list and the start are one batch: taken back, the campaign can be started anew. */
+Test(cli_campaign, a_start_taken_back_can_be_made_again)
+{
+	a_campaign();
+	RUN(0, "campaign start 2020-1");
+	RUN(0, "undo 1");
+	RUN(0, "campaign list --json");
+	SAYS("\"state\":\"筹备\"");
+	SAYS("\"people\":0");
+	RUN(0, "campaign start 2020-1 --json");
+	SAYS("\"added\":2");
+}
+
+/* No campaign runs without its list. */
+Test(cli_campaign, does_not_start_without_its_list)
+{
+	a_campaign();
+	RUN(65, "set campaign 1-1 state=进行");
+	SAYS("还没有定名单");
+	RUN(65, "move campaign 2020-1 开始");
+	SAYS("还没有定名单");
+}

@@ -349,3 +349,21 @@ Test(flows, a_pair_made_after_the_death_ends_today)
 
 	go(steps);
 }
+
+/* What was paid from the fund is not another amount, or from no fund, afterwards. */
+Test(flows, aid_paid_from_the_fund_stays_what_was_paid)
+{
+	static const struct step steps[] = {START, {0, "set fund year=2020 source=县", {0}},
+		{0, "set fund_move fund=1-1 date=2020-01-02 in_out=收入 kind=拨入 amount=1000",
+			{0}},
+		{0,
+			"set aid app_no=A1 person=1-1 kind=关爱基金 source=县 state=已发放 "
+			"date=2020-03-01 amount=500 fund=1-1",
+			{0}},
+		{65, "set aid 1-1 amount=900", {"与已从关爱基金支出的不同"}},
+		{65, "set aid 1-1 fund=", {"不能把“关爱基金”清空"}},
+		{0, "set aid 1-1 by=王五", {0}}, {0, "set fund_move 1-2 amount=400", {"金额不同"}},
+		{0, "set aid 1-1 amount=400", {0}}, {0}};
+
+	go(steps);
+}
