@@ -7,6 +7,7 @@
 #include <binggui/app/campaignbox.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/keying.h>
+#include <binggui/app/rolling.h>
 #include <binggui/app/row.h>
 #include <binggui/app/rosterbox.h>
 #include <binggui/base/mem.h>
@@ -149,7 +150,7 @@ static bool load(struct advance *s, struct err *e)
 
 	s->tick = archive_tick(s->app->archive);
 	if (!table_get(s->app->archive, s->table, s->id, &s->campaign, e) ||
-		!roll_load(&roll, s->app->archive, s->id, e))
+		!rolling_load(&roll, s->app, s->id, e))
 		return false;
 	roll_free(&s->roll);
 	s->roll = roll;

@@ -6,6 +6,7 @@
 #include <binggui/app/advance.h>
 #include <binggui/app/editor.h>
 #include <binggui/app/keying.h>
+#include <binggui/app/rolling.h>
 #include <binggui/app/row.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -84,7 +85,7 @@ static bool add(struct campaigns *s, uint64_t id, struct err *e)
 	struct roll roll = {0};
 
 	bool ok = table_get(s->app->archive, s->table, id, &r, e) &&
-		  roll_load(&roll, s->app->archive, id, e);
+		  rolling_load(&roll, s->app, id, e);
 	if (ok) {
 		struct campaign_line line = {.id = id, .n = roll_count(&roll, ROLL_ALL)};
 		line.name = value(s, &r, "name");

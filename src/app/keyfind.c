@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/app/rolling.h>
 #include <binggui/app/row.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/type.h>
@@ -80,7 +81,7 @@ bool keyfind_campaign(struct keyfind *f, uint64_t campaign, struct err *e)
 {
 	struct roll roll = {0};
 
-	if (campaign && !roll_load(&roll, f->app->archive, campaign, e))
+	if (campaign && !rolling_load(&roll, f->app, campaign, e))
 		return false;
 	roll_free(&f->roll);
 	f->roll = roll;

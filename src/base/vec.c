@@ -1,7 +1,7 @@
 #include <binggui/base/vec.h>
 
 #ifndef VEC_START
-#define VEC_START 8
+#define VEC_START 4 /* most of a definition's many lists hold two or three */
 #endif
 
 void *vec_grow_(void *at, size_t *cap, size_t count, size_t size)

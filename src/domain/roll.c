@@ -9,6 +9,8 @@
 #include <binggui/table/reference.h>
 #include <binggui/table/table.h>
 
+enum { TELL_EVERY = 256 };
+
 /* The fields that are read of each target and person. */
 struct roll_fields {
 	const struct def_table *target, *person, *campaign;
@@ -86,6 +88,24 @@ static int line_cmp(const void *x, const void *y)
 
 bool roll_load(struct roll *r, struct archive *a, uint64_t campaign, struct err *e)
 {
+	return roll_load_told(r, a, campaign, NULL, NULL, e);
+}
+
+static bool add_lines(struct roll *r, const struct roll_fields *f, const struct ids *ids,
+	roll_step *step, void *context, struct err *e)
+{
+	for (size_t i = 0; i < ids->n; i++) {
+		if (i % TELL_EVERY == 0 && step && !step(context, i, ids->n))
+			return err_set(e, ERR_STOPPED, "已中止，名单没有读完");
+		if (!add_line(r, f, ids->at[i], e))
+			return false;
+	}
+	return true;
+}
+
+bool roll_load_told(struct roll *r, struct archive *a, uint64_t campaign, roll_step *step,
+	void *context, struct err *e)
+{
 	struct roll_fields f = {0};
 	struct record c = {.id = campaign};
 	struct str reference = {0};
@@ -99,8 +119,7 @@ bool roll_load(struct roll *r, struct archive *a, uint64_t campaign, struct err 
 		ok = table_by_index(a, f.target, def_field(f.target, "campaign"), str_c(&reference),
 			0, &ids, e);
 	}
-	for (size_t i = 0; ok && i < ids.n; i++)
-		ok = add_line(r, &f, ids.at[i], e);
+	ok = ok && add_lines(r, &f, &ids, step, context, e);
 	if (ok && r->n)
 		qsort(r->at, r->n, sizeof *r->at, line_cmp);
 	record_free(&c);

@@ -1,5 +1,6 @@
 #include <binggui/table/resolver.h>
 
+#include <stdint.h>
 #include <string.h>
 
 #include <binggui/base/mem.h>
@@ -34,6 +35,9 @@ struct resolver {
 	bool held;     /* nobody is asked whether it still is */
 	struct kept_record records[RECORDS];
 	struct kept_text titles[TEXTS], meanings[TEXTS];
+	uint16_t used[RECORDS +
+		      2 * TEXTS]; /* places of these in turn: a write forgets what is kept */
+	size_t n_used;
 	unsigned depth;     /* titles that show titles */
 	struct err trouble; /* what could not be read, first */
 };
@@ -43,6 +47,13 @@ static void forget_text(struct kept_text *k)
 	mem_free(k->from);
 	mem_free(k->to);
 	*k = (struct kept_text){0};
+}
+
+static void forget_record(struct kept_record *k)
+{
+	mem_free(k->reference);
+	record_free(&k->record);
+	*k = (struct kept_record){0};
 }
 
 /* Who evaluates or shows has no place for an error: it is kept until somebody asks. */
@@ -64,14 +75,14 @@ bool resolver_trouble(struct resolver *r, struct err *e)
 
 void resolver_forget(struct resolver *r)
 {
-	for (size_t i = 0; i < RECORDS; i++) {
-		mem_free(r->records[i].reference);
-		record_free(&r->records[i].record);
-		r->records[i] = (struct kept_record){0};
-	}
-	for (size_t i = 0; i < TEXTS; i++) {
-		forget_text(&r->titles[i]);
-		forget_text(&r->meanings[i]);
+	while (r->n_used) {
+		size_t at = r->used[--r->n_used];
+		if (at >= RECORDS + TEXTS)
+			forget_text(&r->meanings[at - RECORDS - TEXTS]);
+		else if (at >= RECORDS)
+			forget_text(&r->titles[at - RECORDS]);
+		else
+			forget_record(&r->records[at]);
 	}
 }
 
@@ -106,11 +117,21 @@ static bool is_kept(const struct kept_text *k, const struct def_table *t, const 
 	return k->table == t && k->from && !strcmp(k->from, from);
 }
 
+static void note_used(struct resolver *r, size_t at)
+{
+	r->used[r->n_used++] = (uint16_t)at;
+}
+
 /* Takes `to`, which may have been made by filling the same place with another. */
-static void keep(struct kept_text *k, const struct def_table *t, const char *from, char *to)
+static void keep(struct resolver *r, struct kept_text *k, const struct def_table *t,
+	const char *from, char *to)
 {
 	char *copy = mem_strdup(from);
+	bool title = k >= r->titles && k < r->titles + TEXTS;
 
+	if (!k->from)
+		note_used(r, RECORDS + (title ? (size_t)(k - r->titles)
+					      : TEXTS + (size_t)(k - r->meanings)));
 	forget_text(k);
 	*k = (struct kept_text){t, copy, to};
 }
@@ -127,6 +148,8 @@ static const struct record *follow(
 	refresh(r);
 	struct kept_record *k = &r->records[slot_of(target, reference, RECORDS)];
 	if (k->table != target || !text_eq(k->reference, reference)) {
+		if (!k->reference)
+			note_used(r, (size_t)(k - r->records));
 		mem_free(k->reference);
 		k->reference = mem_strdup(reference);
 		k->table = target;
@@ -205,7 +228,7 @@ static bool show(void *context, const struct def_field *f, const char *canonical
 	refresh(r);
 	struct kept_text *k = &r->titles[slot_of(f->target, canonical, TEXTS)];
 	if (!is_kept(k, f->target, canonical))
-		keep(k, f->target, canonical, make_title(r, f->target, canonical));
+		keep(r, k, f->target, canonical, make_title(r, f->target, canonical));
 	if (k->to)
 		str_set(out, k->to);
 	return k->to != NULL;
@@ -225,7 +248,7 @@ static bool resolve(void *context, const struct def_field *f, const char *typed,
 	if (!is_kept(k, f->target, typed)) {
 		if (!meant_find(r->meant, f->target, typed, out, why))
 			return false;
-		keep(k, f->target, typed, mem_strdup(str_c(out)));
+		keep(r, k, f->target, typed, mem_strdup(str_c(out)));
 	}
 	str_set(out, k->to);
 	return true;

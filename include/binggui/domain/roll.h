@@ -33,6 +33,10 @@ struct roll {
 };
 
 bool roll_load(struct roll *r, struct archive *a, uint64_t campaign, struct err *e);
+/* Tells `step` every some hundred lines how far it is; where that says false, it ends with ERR_STOPPED and r empty. */
+typedef bool roll_step(void *context, size_t done, size_t all);
+bool roll_load_told(struct roll *r, struct archive *a, uint64_t campaign, roll_step *step,
+	void *context, struct err *e);
 void roll_free(struct roll *r);
 
 /* Reads the state of one line again: somebody may have been there meanwhile. */

@@ -67,7 +67,7 @@ struct expr {
 	struct expr *left, *right;
 	struct expr *next;             /* the next alternative of `in` */
 	const struct def_field **path; /* from this record's field through references to the last */
-	size_t n_path;
+	uint32_t n_path;
 	unsigned
 		scope; /* of a field or related records: 0 = of the record at hand, n = of scope n - 1 */
 
@@ -78,15 +78,15 @@ struct expr {
 	const struct def_code *code; /* the code it names, if the other side is a code */
 	bool is_number, is_date;
 	bool constant;       /* a reading may be used for an index: text is canonical */
+	bool several;        /* of a value: one a line */
 	int64_t number;      /* millionths */
 	int32_t first, last; /* days since 1970 */
 	int days, months;
 
 	/* Of a value, beside text, number, first and last. */
-	int value; /* enum exprvalue_kind */
 	struct date date;
+	int value;                     /* enum exprvalue_kind */
 	const struct def_field *field; /* whose value it is, or NULL */
-	bool several;                  /* one a line */
 	/* Of a bound comparison of a reference: for which it is known to hold or not to. */
 	struct map *memo;
 
