@@ -140,7 +140,7 @@ done
 
 # ---- figures -----------------------------------------------------------------------------------
 
-echo "figures: the whole annual sheet against one scan that reads and decodes every record it is counted from"
+echo "figures: the whole annual sheet against one scan that reads and decodes every record it is counted from (processor time)"
 for n in 1326 ${sizes#* }; do
 	"$BUILD/bench-figures" "$dir/practice-$n" $screens "$n" | awk -F'\t' '{
 		printf "  %9d people  %-7s %8d records  %8.1f ms%s   scan %7.1f ms   (%.2f times, goal 2)\n", $1, $2, $3, $4,
