@@ -57,6 +57,11 @@ void out_problem(const char *format, ...)
 
 int out_failed(const struct err *e)
 {
+	/* Nothing done is never told as done, even by who forgot to say why. */
+	if (e->code == ERR_OK) {
+		out_problem("binggui: 没有做成，原因不明；请查看磁盘是否已满，再做一遍");
+		return err_exit_code(ERR_BUG);
+	}
 	out_problem("binggui: %s", e->text);
 	return err_exit_code(e->code);
 }

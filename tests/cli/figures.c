@@ -145,3 +145,14 @@ Test(cli_figures, explained_compared_and_frozen_as_json)
 	RUN(0, "check --json");
 	SAYS("\"findings\":[]");
 }
+
+/* A plaque that was due and called off was never on a wall. */
+Test(cli_figures, a_plaque_called_off_before_it_hung_is_not_counted)
+{
+	two_people();
+	RUN(0, "set household household_no=H1 village=610927100200");
+	RUN(0, "set plaque household=1-1 based_on=1-1 state=应挂");
+	RUN(0, "move plaque 1-1 取消 reason=刑事处罚 approver=王局");
+	RUN(0, "figures --period 2019 --json");
+	SAYS("\"key\":\"plaques\",\"title\":\"悬挂光荣牌\",\"article\":\"21\",\"value\":0,");
+}
