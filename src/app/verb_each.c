@@ -21,7 +21,7 @@ static bool assign(struct app *app, const struct def_table *t, const char *word,
 	char *name = mem_strndup(word, (size_t)(equals - word));
 	const struct def_field *f = def_field(t, name);
 	f = f ? f : def_field_labelled(t, name);
-	bool ok = f && !f->computed;
+	bool ok = f && !f->computed && !f->readonly;
 	if (!ok)
 		err_set(e, ERR_USAGE, "%s没有字段“%s”", t->title, name);
 	else if ((ok = type_parse(f, &app->archive->types, equals + 1, &value, &why)))

@@ -80,6 +80,15 @@ static bool apply(struct app *app, struct plan *p, const char *file, struct err 
 	return true;
 }
 
+/* What only the program writes (a frozen sheet) has fields that must be there and nobody types. */
+static bool takes_imports(const struct def_table *t, struct err *e)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->fields[i]->required && t->fields[i]->readonly)
+			return err_set(e, ERR_USAGE, "《%s》由程序填写，不能导入", t->title);
+	return true;
+}
+
 static bool import(
 	struct app *app, const char *table, const char *file, bool *problems, struct err *e)
 {
@@ -87,7 +96,7 @@ static bool import(
 	struct book book = {0};
 	const struct def_table *t = app_table(app, table, e);
 
-	if (!t || !sheet_open(&book, file, &options, e))
+	if (!t || !takes_imports(t, e) || !sheet_open(&book, file, &options, e))
 		return false;
 	struct plan *p = plan_open(app->archive, t, &book, app->options.sheet, e);
 	bool ok = p && plan_judge(p, NULL, NULL, e) && apply(app, p, file, e);

@@ -19,9 +19,12 @@ static bool assign(struct app *app, const struct def_table *t, const char *word,
 	char *name = mem_strndup(word, (size_t)(equals - word));
 	const struct def_field *f = def_field(t, name);
 	f = f ? f : def_field_labelled(t, name);
-	bool ok = f && !f->computed;
+	bool ok = f && !f->computed && !f->readonly;
 	if (!ok)
-		err_set(e, ERR_USAGE, f ? "%s的字段“%s”是算出来的，不能填写" : "%s没有字段“%s”",
+		err_set(e, ERR_USAGE,
+			!f            ? "%s没有字段“%s”"
+			: f->computed ? "%s的字段“%s”是算出来的，不能填写"
+				      : "%s的字段“%s”由程序填写，不能改",
 			t->title, name);
 	else if (type_parse(f, &app->archive->types, equals + 1, &value, &why))
 		record_set(r, f->number, str_c(&value));
@@ -94,6 +97,8 @@ static bool set(struct app *app, int n, char **words, struct err *e)
 
 	if (ok && old)
 		ok = table_get(app->archive, t, id, &base, e);
+	if (ok && base.voided)
+		ok = err_set(e, ERR_CHECK, "%s 已经作废，不能修改；先在历史里撤销作废", words[1]);
 	record_copy(&r, &base);
 	for (int i = old ? 2 : 1; ok && i < n; i++)
 		ok = assign(app, t, words[i], &r, &problems, e);

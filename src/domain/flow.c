@@ -89,6 +89,11 @@ bool flow_do(struct archive *a, const struct def_table *t, const struct def_move
 
 	*c = (struct change){
 		.table = t, .base = base, .record = typed, .move = m->name, .log = log};
+	if (base->voided) {
+		c->result = CHANGE_REFUSED;
+		return err_set(e, ERR_CHECK, "这条记录已经作废，不能办理“%s”；先在历史里撤销作废",
+			m->name);
+	}
 	bool open = gate_open(a, t, base, m, &why); /* if not, the save tells why */
 	str_free(&why);
 	if (open && worsens(a, c, m)) {

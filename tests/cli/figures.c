@@ -85,6 +85,13 @@ Test(cli_figures, frozen_it_stays_and_is_compared_with_now)
 	SAYS("在档对象,2名,3名,+1,1,0");
 	RUN(0, "show report_run 1-1");
 	SAYS("报市局");
+	RUN(2, "set report_run 1-1 until=2030-01-01");
+	SAYS("由程序填写，不能改");
+	RUN(2, "set report_line 1-1 value=999");
+	RUN(2, "set report_line run=1-1 no=999 key=x title=x");
+	DO("printf '序号,数字标识,项目\\n1,on_file,对象\\n' >$DIR/line.csv");
+	RUN(2, "import report_line $DIR/line.csv");
+	SAYS("由程序填写，不能导入");
 }
 
 Test(cli_figures, wrong_words_are_told_before_anything_is_counted)

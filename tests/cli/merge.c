@@ -52,6 +52,10 @@ Test(merge, keeps_the_first_moves_what_the_second_has_and_is_undone)
 	SAYS("合并 李四 1-2 → 1-1");
 	RUN(2, "merge person 1-1 1-2");
 	SAYS("已经作废");
+	RUN(65, "move person 1-2 去世 death_date=2020-01-01");
+	SAYS("已经作废，不能办理“去世”");
+	RUN(65, "set person 1-2 note=x");
+	SAYS("已经作废，不能修改");
 	RUN(0, "undo 1");
 	RUN(0, "show service 1-1 --json");
 	SAYS("\"1-2\"");
