@@ -128,7 +128,10 @@ int canvas_text(struct canvas *c, int row, int col, int columns, enum role role,
 		last = -1;
 		if (col + used >= 0) {
 			last = col + used;
-			put(c, row, last, width, role, character);
+			if (character == 0x2500 && c->lines == CANVAS_ASCII) /* a rule in a text */
+				canvas_fill(c, row, last, width, role, '-');
+			else
+				put(c, row, last, width, role, character);
 		} else if (col + used + width > 0) {
 			put(c, row, 0, 1, role,
 				' '); /* its right half would stick in from the left */

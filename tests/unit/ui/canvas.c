@@ -132,6 +132,19 @@ Test(canvas, boxes)
 	canvas_free(&c);
 }
 
+Test(canvas, a_rule_in_a_text_is_drawn_like_the_boxes)
+{
+	struct canvas c;
+	canvas_init(&c, 1, 8);
+	c.lines = CANVAS_ASCII;
+	canvas_fit(&c, 0, 0, 8, ROLE_NORMAL, "── 缺");
+	cr_assert_str_eq(row(&c, 0), "-- 缺");
+	c.ambiguous = 2;
+	canvas_fit(&c, 0, 0, 8, ROLE_NORMAL, "── 缺");
+	cr_assert_str_eq(row(&c, 0), "---- 缺");
+	canvas_free(&c);
+}
+
 Test(canvas, blank_and_cursor)
 {
 	struct canvas c;
