@@ -388,7 +388,8 @@ static void home_tick(void *x, int64_t now_ms)
 {
 	struct home *h = x;
 
-	if (stack_top(h->app->stack) == h && owed_step(&h->owed, now_ms))
+	if (stack_top(h->app->stack) == h &&
+		owed_step(&h->owed, now_ms, stack_resting(h->app->stack)))
 		stack_mark(h->app->stack);
 }
 

@@ -80,13 +80,13 @@ static void look(struct owed *o)
 	o->backup_ms = backing_last(a);
 }
 
-bool owed_step(struct owed *o, int64_t now_ms)
+bool owed_step(struct owed *o, int64_t now_ms, bool resting)
 {
 	bool news = !o->looked || o->tick != archive_tick(o->app->archive);
 
 	if (news)
 		look(o);
-	return tally_step(&o->tally, now_ms) || news;
+	return tally_step(&o->tally, now_ms, resting) || news;
 }
 
 void owed_hurry(struct owed *o)

@@ -8,6 +8,7 @@
 
 enum {
 	BUDGET_MS = 100, /* of one step */
+	BRIEF_MS = 8,    /* of one between a key and what it shows */
 	REST_MS = 5000,  /* between two rounds: in a busy office somebody saves all the time */
 	LOOK_EVERY = 64, /* records between two looks at the keyboard */
 };
@@ -119,14 +120,14 @@ static bool settle(struct tally *t)
 	return news;
 }
 
-bool tally_step(struct tally *t, int64_t now_ms)
+bool tally_step(struct tally *t, int64_t now_ms, bool resting)
 {
 	size_t n = t->app->archive->defs->n_due;
 	bool news = false;
 
 	if (t->at == n && t->tick != archive_tick(t->app->archive) && now_ms - t->rested >= REST_MS)
 		restart(t);
-	int64_t until = term_now(t->app->term) + BUDGET_MS;
+	int64_t until = term_now(t->app->term) + (resting ? BUDGET_MS : BRIEF_MS);
 	while (t->at < n && !term_pending(t->app->term) && term_now(t->app->term) < until &&
 		walk(t, until)) {
 		news |= settle(t);

@@ -20,6 +20,7 @@ struct stack {
 	VEC(struct screen) screens; /* topmost last */
 	VEC(struct screen) popped;  /* freed when no handler runs any more */
 	int busy;                   /* handlers running */
+	bool resting;               /* this turn came by itself */
 	bool marked, ended, lost;
 	int64_t painted;
 	struct str said, left, right;
@@ -279,6 +280,11 @@ static void pressed(struct stack *s, const struct press *k)
 		stack_say(s, ROLE_PROBLEM, "收到不能识别的字节，请把终端的字符编码设为 UTF-8");
 }
 
+bool stack_resting(const struct stack *s)
+{
+	return s->resting;
+}
+
 static void tick(struct stack *s)
 {
 	int64_t now = term_now(s->term);
@@ -294,7 +300,8 @@ static void turn(struct stack *s, const struct press *k)
 		hang_up(s);
 	else if (k->kind != PRESS_IDLE && k->kind != PRESS_RESIZE)
 		pressed(s, k);
-	if (k->kind != PRESS_IDLE)
+	s->resting = k->kind == PRESS_IDLE;
+	if (!s->resting)
 		s->marked = true;
 	bool marked = s->marked;
 	if (!s->lost)

@@ -38,7 +38,7 @@ enum role owed_line(const struct owed *o, size_t i, struct str *label, struct st
 void owed_open(struct owed *o, size_t i);
 
 /* Looks a little further while nobody types; true if there is something new to see. */
-bool owed_step(struct owed *o, int64_t now_ms);
+bool owed_step(struct owed *o, int64_t now_ms, bool resting);
 
 /* Somebody is back at the menu. */
 void owed_hurry(struct owed *o);

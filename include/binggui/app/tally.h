@@ -32,8 +32,8 @@ struct tally {
 void tally_begin(struct tally *t, struct app *app);
 void tally_free(struct tally *t);
 
-/* Counts until a key is pressed or a tenth of a second is over; true if a number has changed. */
-bool tally_step(struct tally *t, int64_t now_ms);
+/* Counts until a key is pressed or a tenth of a second is over, if nobody rests 8 ms; true if a number has changed. */
+bool tally_step(struct tally *t, int64_t now_ms, bool resting);
 
 /* Somebody looks: counts anew at once if anything was saved. */
 void tally_hurry(struct tally *t);

@@ -81,6 +81,9 @@ void stack_set_title(struct stack *s, const char *left, const char *right);
  */
 void stack_on_command(struct stack *s, bool (*command)(void *x, const char *command), void *x);
 
+/* Whether no key led to this turn; where one did, what it changed is still to be painted: be brief. */
+bool stack_resting(const struct stack *s);
+
 /* Called whenever nothing has been pressed for half a second: work that would else be waited for. */
 void stack_on_idle(struct stack *s, void (*idle)(void *x), void *x);
 
