@@ -241,3 +241,13 @@ Test(area, lists_and_exports_are_narrowed_to_an_area)
 	RUN(0, "export person --area 新华村 -o $DIR/x.csv");
 	SAYS("已导出 2 条");
 }
+
+/* Whoever saves while two villages merge may still have the old one before him. */
+Test(area, somebody_put_into_a_village_that_ended_is_told)
+{
+	RUN(0, "area merge 新华村 蔬菜村");
+	RUN(0, "set person name=赵六 id_no=610927198611029048 village=" XINHUA);
+	SAYS("已经撤销或并入别处");
+	RUN(0, "set person name=钱七 id_no=610927198611029064 village=" SHUCAI);
+	SAYS_NOT("已经撤销或并入别处");
+}
