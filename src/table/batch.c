@@ -363,11 +363,11 @@ static void sort_kept(struct ids *kept)
 }
 
 /* Takes back what the batch did to r, entry by entry, until one that is not the batch's. */
-static bool revert(struct undoing *u, const struct def_table *t, struct record *r, struct err *e)
+static bool revert(
+	struct undoing *u, const struct def_table *t, uint64_t seq, struct record *r, struct err *e)
 {
 	struct journal_entry j = {0};
 	struct merge_clashes clashes = {0};
-	uint64_t seq = r->entry;
 	bool ok = true, on = true;
 
 	while (ok && on && seq >= u->batch->first) {
@@ -380,14 +380,44 @@ static bool revert(struct undoing *u, const struct def_table *t, struct record *
 	return ok;
 }
 
-/* Whether the newest entry of a record is this batch's (its saves or the undoing of them). */
-static bool is_ours(struct undoing *u, uint64_t seq)
+/* What became of a record since the batch saved it. */
+enum since {
+	SINCE_NOTHING, /* it is as the batch left it: what came later was taken back again */
+	SINCE_OURS,    /* the batch itself saved it again, or it is undone already */
+	SINCE_CHANGED,
+};
+
+static bool is_same(const struct def_table *t, const struct record *a, const struct record *b)
+{
+	bool same = a->voided == b->voided;
+
+	for (size_t i = 0; same && i < t->n; i++)
+		same = text_eq(record_field(a, t->fields[i]), record_field(b, t->fields[i]));
+	return same;
+}
+
+/* Steps back from the newest entry to that of the batch. */
+static enum since look_since(
+	struct undoing *u, const struct def_table *t, const struct record *now, uint64_t until)
 {
 	struct journal_entry j = {0};
-	bool ours = journal_get(u->archive, seq, &j, NULL) && j.batch == u->batch->id;
+	struct merge_clashes clashes = {0};
+	struct record r = {0};
+	uint64_t seq = now->entry;
+	bool ours = false, on = true;
 
+	record_copy(&r, now);
+	while (on && seq > until) {
+		on = journal_get(u->archive, seq, &j, NULL);
+		ours = on && j.batch == u->batch->id;
+		on = on && !ours && journal_revert(t, &j, &r, &clashes);
+		seq = j.previous;
+	}
+	bool same = on && seq == until && is_same(t, &r, now);
 	journal_entry_free(&j);
-	return ours;
+	vec_free(&clashes);
+	record_free(&r);
+	return ours ? SINCE_OURS : same ? SINCE_NOTHING : SINCE_CHANGED;
 }
 
 static bool undo_one(struct undoing *u, const struct touched *what, struct err *e)
@@ -401,13 +431,13 @@ static bool undo_one(struct undoing *u, const struct touched *what, struct err *
 	}
 	if (!table_get(u->archive, t, what->record, base, e))
 		return false;
-	if (base->entry != what->seq) {
-		if (!is_ours(u, base->entry))
-			keep_record(u, what->record);
+	enum since since = look_since(u, t, base, what->seq);
+	if (since == SINCE_CHANGED)
+		keep_record(u, what->record);
+	if (since != SINCE_NOTHING)
 		return true;
-	}
 	record_copy(r, base);
-	if (!revert(u, t, r, e))
+	if (!revert(u, t, what->seq, r, e))
 		return false;
 	u->changes[u->n++] = (struct change){.table = t, .base = base, .record = r};
 	return true;

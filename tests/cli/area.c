@@ -251,3 +251,17 @@ Test(area, somebody_put_into_a_village_that_ended_is_told)
 	RUN(0, "set person name=钱七 id_no=610927198611029064 village=" SHUCAI);
 	SAYS_NOT("已经撤销或并入别处");
 }
+
+/* One merge on top of another: taken back in turn, the first finds what it left. */
+Test(area, two_merges_are_taken_back_one_after_the_other)
+{
+	RUN(0, "area merge 新华村 蔬菜村");
+	RUN(0, "area merge 蔬菜村 文彩村");
+	RUN(0, "undo 3");
+	RUN(0, "undo 2");
+	SAYS_NOT("保留");
+	RUN(0, "list person --where 'village = " XINHUA "' --columns name");
+	SAYS("李四");
+	SAYS("王五");
+	RUN(0, "check");
+}
