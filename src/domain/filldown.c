@@ -21,6 +21,34 @@ static bool is_blank(const char *text)
 	return text_blank(text);
 }
 
+/* 同上: what the hand that writes a list puts for what stands above. */
+static bool is_ditto(const char *text)
+{
+	static const char *const marks[] = {
+		"同上", "同前", "〃", "″", "＂", "\"", "“", "”", "''", "ditto", "同 上"};
+	struct str clean = {0};
+	bool found = false;
+
+	if (strlen(text) > 16)
+		return false;
+	fold_clean(&clean, text);
+	for (size_t i = 0; !found && i < sizeof marks / sizeof *marks; i++)
+		found = text_eq(str_c(&clean), marks[i]);
+	str_free(&clean);
+	return found;
+}
+
+/* Names and numbers of people are never somebody else's. */
+static bool may_repeat(const struct lexicon *l, const struct slot *s)
+{
+	if (!s || (s == l->owner && !lexicon_made(l)))
+		return false;
+	return s->role == SLOT_TOWN || s->role == SLOT_PLACE || s->role == SLOT_MIXED ||
+	       (s->role == SLOT_FIELD && !s->field->unique &&
+		       !text_eq(s->field->type_name, "name") &&
+		       !text_eq(s->field->type_name, "idno"));
+}
+
 struct look {
 	size_t rows, blank, repeated;
 	const char *before;
@@ -51,9 +79,11 @@ void filldown_sheet(struct filldown *f, const struct sheet *s, const struct head
 	filldown_free(f);
 	f->n = m->n;
 	f->on = mem_array(m->n + 1, sizeof *f->on);
+	f->repeats = mem_array(m->n + 1, sizeof *f->repeats);
 	f->above = mem_array(m->n + 1, sizeof *f->above);
 	for (size_t c = 0; c < m->n; c++) {
 		struct look seen = {0};
+		f->repeats[c] = may_repeat(l, m->at[c].slot);
 		if (!may_be_down(l, m->at[c].slot))
 			continue;
 		for (size_t i = h->last + 1; i < s->n; i++)
@@ -70,6 +100,7 @@ void filldown_free(struct filldown *f)
 		str_free(&f->above[c]);
 	mem_free(f->above);
 	mem_free(f->on);
+	mem_free(f->repeats);
 	mem_free(f->row.cells);
 	*f = (struct filldown){0};
 }
@@ -104,9 +135,14 @@ const struct row *filldown_row(struct filldown *f, const struct row *r)
 	const struct row *out = r;
 
 	for (size_t c = 0; c < f->n; c++) {
-		if (!f->on[c])
+		if (!f->on[c] && !f->repeats[c])
 			continue;
-		if (!is_blank(sheet_text(r, c))) {
+		bool ditto = f->repeats[c] && is_ditto(sheet_text(r, c));
+		if (!f->on[c] && !ditto && is_blank(sheet_text(r, c))) {
+			str_clear(&f->above[c]);
+			continue;
+		}
+		if (!ditto && !is_blank(sheet_text(r, c))) {
 			str_set(&f->above[c], sheet_text(r, c));
 			continue;
 		}

@@ -197,7 +197,11 @@ static void put_above(struct heading *h, const struct row *r)
 		h->first--;
 		spread(&above, &labels);
 		for (size_t i = 0; i < h->n; i++)
-			if (!text_eq(above.at[i], h->labels[i])) {
+			if (!*h->labels[i]) { /* 镇 with nothing below it is no group */
+				char *blank = h->labels[i];
+				h->labels[i] = above.at[i];
+				above.at[i] = blank;
+			} else if (!text_eq(above.at[i], h->labels[i])) {
 				mem_free(h->groups[i]);
 				h->groups[i] = mem_strdup(above.at[i]);
 			}

@@ -430,7 +430,8 @@ static void apply_rule(struct judge *j, size_t i, const struct def_rule *rule)
 		return;
 	code = code == FINDING_COUNT ? FINDING_VALUE_UNKNOWN : code;
 	bool lacks = is_missing(code) || !*candidate_get(c, s);
-	if (told(&c->findings, s->path, code) || (lacks && !candidate_mapped(c, s)))
+	bool column = candidate_mapped(c, s) || (is_missing(code) && mixed_says(c, s->field));
+	if (told(&c->findings, s->path, code) || (lacks && !column))
 		return;
 	finding_add(&c->findings, s->path, code, "%s", rule->say);
 	if (rule->level == LEVEL_WARN || is_missing(code))

@@ -33,11 +33,11 @@ static const struct role_words {
 			"组(号)", "村小组"}},
 	{SLOT_TAIL, "@tail", "身份证后四位", NULL,
 		{"身份证后四位", "身份证号后四位", "身份证号码后四位", "身份证后4位",
-			"身份证号后4位", "后四位", "证件后四位", "证件号后四位", "证件号码后四位",
-			"身份证尾号", "身份证号尾号", "身份证末四位", "身份证号末四位",
-			"身份证(后四位)", "身份证号(后四位)", "身份证号码(后四位)",
-			"证件号码(后四位)", "尾号", "身份证后六位", "身份证号后六位",
-			"身份证号码末四位", "末四位"}},
+			"身份证号后4位", "后四位", "后4位", "证件后四位", "证件号后四位",
+			"证件号码后四位", "身份证尾号", "身份证号尾号", "身份证末四位",
+			"身份证号末四位", "身份证(后四位)", "身份证号(后四位)",
+			"身份证号码(后四位)", "证件号码(后四位)", "尾号", "身份证后六位",
+			"身份证号后六位", "身份证号码末四位", "末四位"}},
 	{SLOT_PLACE, "@place", "所在村", NULL,
 		{"村", "村(社区)", "社区", "所在村", "户籍村", "户籍村(社区)", "所在村(社区)",
 			"村居", "村组", "镇村", "行政村", "所属村", "村社区", "户籍地", "户籍地址",
@@ -496,11 +496,25 @@ static bool is_place(const struct slot *s)
 	       (s->role == SLOT_FIELD && text_eq(s->field->table, "area"));
 }
 
+/* 走访情况 over 走访日期: in a ledger of visits a group about them holds its own columns, but nobody's name. */
+static bool is_own_column(const struct lexicon *l, const struct slot *s)
+{
+	return l->owner && s->role == SLOT_FIELD && s->table == l->table && s != l->owner &&
+	       s->field != l->owner->field->otherwise;
+}
+
+/* 被走访人: the group is about the owner himself. */
+static bool is_about_owner(const struct lexicon *l, const char *group)
+{
+	return l->owner && (strstr(group, "被") || strstr(group, "对象"));
+}
+
 static const struct slot *find_folded(
 	const struct lexicon *l, const struct variants *v, const char *group)
 {
 	const struct slot *s;
-	bool other = holds_one(group, others, sizeof others / sizeof *others);
+	bool other = holds_one(group, others, sizeof others / sizeof *others) &&
+		     !is_about_owner(l, group);
 	bool abode = holds_one(group, abodes, sizeof abodes / sizeof *abodes);
 
 	for (size_t i = 0; i < v->n; i++) {
@@ -509,7 +523,8 @@ static const struct slot *find_folded(
 		if (text_starts(v->at[i], "联系") &&
 			(s = pick_joined(l, group, v->at[i] + strlen("联系"))))
 			return s; /* 紧急联系人 over 联系电话 */
-		if (!other && (s = pick(l, v->at[i], group)) && !(abode && is_place(s)))
+		if ((s = pick(l, v->at[i], group)) && (!other || is_own_column(l, s)) &&
+			!(abode && is_place(s)))
 			return s;
 	}
 	return NULL;

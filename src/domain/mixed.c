@@ -206,11 +206,13 @@ static size_t between(const char *at)
 	return 0;
 }
 
-static bool is_money(const char *piece, int64_t *fen)
+/* ￥500, or under a header of money and goods the figure alone. */
+static bool is_money(const char *piece, bool bare, int64_t *fen)
 {
 	static const char *const words[] = {
 		"慰问金", "现金", "人民币", "救助金", "金额", "共", ":", "："};
-	bool unit = strstr(piece, "元") || strstr(piece, "块") || strstr(piece, "¥");
+	bool unit = bare || strstr(piece, "元") || strstr(piece, "块") || strstr(piece, "¥") ||
+		    strstr(piece, "￥");
 
 	for (bool more = true; more;) {
 		more = false;
@@ -226,21 +228,28 @@ static bool is_money(const char *piece, int64_t *fen)
 struct gift {
 	int64_t fen;
 	bool money;
+	bool bare;    /* a figure alone is money here */
+	bool doubted; /* 大米20斤、500: it stands behind goods like one of them */
 	struct str goods;
 };
 
-/* 大米1袋: a figure and a measure, and no money. */
-static bool is_goods(const char *text)
+/* 大米1袋, 1桶油: a figure and a measure, and no money. */
+static bool has_measure(const char *text)
 {
 	static const char *const measures[] = {"袋", "床", "箱", "桶", "斤", "件", "套", "瓶", "升",
 		"份", "盒", "只", "条", "包", "个", "台", "壶"};
 
-	if (strstr(text, "元") || !strpbrk(text, "0123456789") || (*text >= '0' && *text <= '9'))
+	if (strstr(text, "元") || !strpbrk(text, "0123456789"))
 		return false;
 	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
 		if (strstr(text, measures[i]))
 			return true;
 	return false;
+}
+
+static bool is_goods(const char *text)
+{
+	return !(*text >= '0' && *text <= '9') && has_measure(text);
 }
 
 /* Bytes of 500元 in 500元大米1袋; 0 = there is no such beginning. */
@@ -249,28 +258,57 @@ static size_t money_before_goods(const char *piece)
 	static const char yuan[] = "元";
 	const char *at = strstr(piece, yuan);
 
-	return at && is_goods(at + strlen(yuan)) ? (size_t)(at - piece) + strlen(yuan) : 0;
+	return at && has_measure(at + strlen(yuan)) ? (size_t)(at - piece) + strlen(yuan) : 0;
 }
 
-static void add_piece(struct gift *g, const char *piece)
+/* Bytes of 1000元 in 1000元(含米、油); 0 = the brackets say no goods. */
+static size_t money_around_goods(const struct gift *g, const char *piece)
+{
+	const char *open = strchr(piece, '(');
+	int64_t fen;
+
+	if (!open || open == piece || !text_ends(piece, ")") ||
+		!(text_starts(open, "(含") || has_measure(open)))
+		return 0;
+	char *money = mem_strndup(piece, (size_t)(open - piece));
+	bool ok = is_money(money, g->bare, &fen);
+	mem_free(money);
+	return ok ? (size_t)(open - piece) : 0;
+}
+
+static void add_goods(struct gift *g, const char *text, size_t n)
+{
+	str_add(&g->goods, g->goods.n ? "、" : "");
+	str_addn(&g->goods, text, n);
+}
+
+static void add_piece(struct gift *g, const char *piece, bool added)
 {
 	int64_t fen;
 
 	if (!*piece)
 		return;
-	size_t n = money_before_goods(piece);
+	size_t around = money_around_goods(g, piece);
+	size_t n = around ? around : money_before_goods(piece);
 	if (n) {
 		char *money = mem_strndup(piece, n);
-		add_piece(g, money);
+		add_piece(g, money, added);
 		mem_free(money);
 		piece += n;
 	}
-	if (is_money(piece, &fen) && fen >= 0) {
+	if (around) {
+		piece += text_starts(piece, "(含") ? strlen("(含") : 1;
+		add_goods(g, piece, strlen(piece) - 1);
+		return;
+	}
+	bool told = is_money(piece, false, &fen);
+	if ((told || is_money(piece, g->bare, &fen)) && fen >= 0) {
+		g->doubted |= !told && !added && g->goods.n && !g->money;
 		g->fen += fen;
 		g->money = true;
 		return;
 	}
-	str_addf(&g->goods, "%s%s", g->goods.n ? "、" : "", piece);
+	add_goods(g, piece, strlen(piece));
 }
 
 /* 1,000元: a comma between digits parts nothing. */
@@ -280,22 +318,36 @@ static bool inside_number(const char *from, const char *at)
 	       at[1] <= '9';
 }
 
-static void take_apart(struct gift *g, const char *text)
+/* 500/大米1袋, but not 500元/人. */
+static bool parts_money(const struct gift *g, const char *piece, const char *at)
+{
+	int64_t fen;
+
+	return *at == '/' && utf8_count(at + 1) > 1 && is_money(piece, g->bare, &fen);
+}
+
+static void take_apart(struct gift *g, const char *text, bool bare)
 {
 	struct str plain = {0}, piece = {0};
+	bool added = false;
+	int depth = 0;
 
-	*g = (struct gift){0};
+	*g = (struct gift){.bare = bare};
 	fold_ascii(&plain, text);
 	for (const char *at = str_c(&plain);; at++) {
 		size_t gap = *at && !inside_number(plain.at, at) ? between(at) : 0;
+		depth += (*at == '(') - (*at == ')' && depth);
+		gap = depth && strchr(at, ')') ? 0 : gap;
+		gap = !gap && parts_money(g, str_c(&piece), at) ? 1 : gap;
 		if (*at && !gap) {
 			str_addc(&piece, *at);
 			continue;
 		}
-		add_piece(g, str_c(&piece));
+		add_piece(g, str_c(&piece), added);
 		str_clear(&piece);
 		if (!*at)
 			break;
+		added = *at == '+';
 		at += gap - 1;
 	}
 	str_free(&plain);
@@ -306,13 +358,15 @@ static bool read_gift(const struct mixed *m, bool told)
 {
 	struct gift g;
 
-	take_apart(&g, m->text);
+	take_apart(&g, m->text, m->column->role == SLOT_MIXED);
 	bool first = m->column == into(m, 0); /* goods under the header of the amounts */
 	bool any = g.money || (g.goods.n && (told || (first && is_goods(str_c(&g.goods)))));
 	if (g.money)
 		put_number(m, 0, g.fen);
 	if (any)
 		put(m, 1, g.money ? str_c(&g.goods) : m->text);
+	if (told && g.doubted)
+		refuse(m, FINDING_AMOUNT_UNPARSABLE, "里没有单位的数当作钱，请核对");
 	str_free(&g.goods);
 	return any;
 }
@@ -406,6 +460,16 @@ void mixed_besides(struct candidate *c, const struct slot *s, const struct cell 
 			read_pay(&m, false);
 	}
 	str_free(&clean);
+}
+
+bool mixed_says(const struct candidate *c, const struct def_field *f)
+{
+	for (size_t i = 0; i < c->mapping->n; i++) {
+		const struct slot *s = c->mapping->at[i].slot;
+		if (s && s->role == SLOT_MIXED && has_field(s->mixed, f))
+			return true;
+	}
+	return false;
 }
 
 bool mixed_holds_money(struct candidate *c, const struct slot *s, const struct cell *cell)

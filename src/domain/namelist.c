@@ -49,31 +49,54 @@ static void add_joined(struct str *out, const char *text)
 	add(out, text, strlen(text));
 }
 
+/* The next piece between blanks and its characters; false behind the last. */
+static bool next_piece(const char **at, struct str *piece)
+{
+	*at += strspn(*at, " ");
+	size_t n = strcspn(*at, " ");
+	str_clear(piece);
+	str_addn(piece, *at, n);
+	*at += n;
+	return n > 0;
+}
+
+/* 王军 李 红: every piece is a name, or two characters by themselves are one; 李 明 alone is just spread out. */
+static bool are_names(const char *text)
+{
+	struct str piece = {0};
+	size_t single = 0, all = 0, pieces = 0;
+	bool ok = true;
+
+	for (const char *at = text; next_piece(&at, &piece); pieces++) {
+		size_t n = utf8_count(str_c(&piece));
+		all += n;
+		ok = ok && (n == 1 || single % 2 == 0);
+		single = n == 1 ? single + 1 : 0;
+	}
+	str_free(&piece);
+	return ok && single % 2 == 0 && (all > 3 || pieces == 1);
+}
+
 /* Pieces between blanks, where each could be a name by itself; else the blanks mean nothing. */
 static void add_spaced(struct str *out, const char *text)
 {
-	struct str piece = {0};
-	bool names = true;
+	struct str piece = {0}, name = {0};
+	bool names = are_names(text);
 
-	for (const char *at = text; *at;) {
-		size_t n = strcspn(at, " ");
-		str_clear(&piece);
-		str_addn(&piece, at, n);
-		names = names && (!n || utf8_count(str_c(&piece)) >= 2);
-		at += n + (at[n] == ' ');
-	}
-	for (const char *at = text; names && *at;) {
-		size_t n = strcspn(at, " ");
-		str_clear(&piece);
-		str_addn(&piece, at, n);
-		add_joined(out, str_c(&piece));
-		at += n + (at[n] == ' ');
+	for (const char *at = text; names && next_piece(&at, &piece);) {
+		bool half = !name.n && utf8_count(str_c(&piece)) == 1;
+		str_add(&name, str_c(&piece));
+		if (half)
+			continue;
+		add_joined(out, str_c(&name));
+		str_clear(&name);
 	}
 	if (!names) {
 		fold_name(&piece, text);
 		add_joined(out, str_c(&piece));
 	}
 	str_free(&piece);
+	str_free(&name);
 }
 
 void namelist_join(struct str *out, const char *text)

@@ -59,7 +59,7 @@ static bool says_none(const char *text)
 {
 	static const char *const words[] = {"-", "--", "---", "—", "——", "－", "/", "\\", "无",
 		"無", "暂无", "没有", "空", "不详", "未知", "N/A", "n/a", "NULL", "null", "None",
-		"nan", "#N/A", "*", "、", "."};
+		"none", "／", "nan", "#N/A", "*", "、", "."};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_eq(text, words[i]))
@@ -70,22 +70,26 @@ static bool says_none(const char *text)
 /* 暂无诉求, 没有困难。 in a text: nothing, said politely. */
 static bool says_nothing(const struct slot *s, const char *text)
 {
-	static const char *const starts[] = {
-		"暂时没有", "暂无", "没有", "无其他", "无", "未提出", "没"};
+	static const char *const starts[] = {"暂时没有任何", "暂时没有", "暂时无", "暂无任何",
+		"暂无", "没有任何", "没有", "无其他", "无任何", "无", "未提出", "没", "否"};
+	static const char *const now[] = {"目前", "现在", "当前", "本人"};
 	static const char *const rests[] = {"", "诉求", "困难", "困难诉求", "需求", "意见", "建议",
 		"意见建议", "问题", "要求", "困难和诉求", "诉求困难", "困难问题"};
 	struct str plain = {0};
 	bool nothing = false;
 
 	fold_find(&plain, text);
-	while (text_ends(str_c(&plain), "。"))
+	while (text_ends(str_c(&plain), "。") || text_ends(str_c(&plain), "、"))
 		str_cut(&plain, plain.n - strlen("。"));
-	while (plain.n && strchr(".!", plain.at[plain.n - 1]))
+	while (plain.n && strchr(".!,;", plain.at[plain.n - 1]))
 		str_cut(&plain, plain.n - 1);
+	const char *said = str_c(&plain);
+	for (size_t i = 0; i < sizeof now / sizeof *now; i++)
+		said += text_starts(said, now[i]) ? strlen(now[i]) : 0;
 	for (size_t i = 0; !nothing && i < sizeof starts / sizeof *starts; i++) {
-		if (!text_starts(str_c(&plain), starts[i]))
+		if (!text_starts(said, starts[i]))
 			continue;
-		const char *rest = plain.at + strlen(starts[i]);
+		const char *rest = said + strlen(starts[i]);
 		nothing = text_eq(rest, s->field->label);
 		for (size_t k = 0; !nothing && k < sizeof rests / sizeof *rests; k++)
 			nothing = text_eq(rest, rests[k]);

@@ -5,6 +5,7 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/base/str.h>
+#include <binggui/text/dateread.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
 
@@ -40,6 +41,15 @@ static bool names_record(const struct lexicon *l, const struct slot *s)
 		       text_eq(s->field->type_name, "idno"));
 }
 
+/* Head counts, pay: no signature has them. */
+static bool holds_figure(const struct slot *s, const struct lexicon *l)
+{
+	if (s && s->role == SLOT_MIXED)
+		return s->mixed->reads == READS_PAY || s->mixed->reads == READS_GIFT;
+	return s && s->role == SLOT_FIELD && s->table == l->table &&
+	       (text_eq(s->field->type_name, "number") || text_eq(s->field->type_name, "money"));
+}
+
 void sieve_make(
 	struct sieve *s, const struct heading *h, const struct mapping *m, const struct lexicon *l)
 {
@@ -47,11 +57,13 @@ void sieve_make(
 	s->names = mem_array(m->n + 1, sizeof *s->names);
 	s->keys = mem_array(m->n + 1, sizeof *s->keys);
 	s->ignored = mem_array(m->n + 1, sizeof *s->ignored);
+	s->figures = mem_array(m->n + 1, sizeof *s->figures);
 	for (size_t i = 0; i < m->n; i++) {
 		const struct slot *slot = m->at[i].slot;
 		s->names[i] = names_record(l, slot);
 		s->keys[i] = s->names[i] && slot->field->unique;
 		s->ignored[i] = m->at[i].why == MAPPING_IGNORED;
+		s->figures[i] = holds_figure(slot, l);
 	}
 }
 
@@ -60,6 +72,7 @@ void sieve_free(struct sieve *s)
 	mem_free(s->names);
 	mem_free(s->keys);
 	mem_free(s->ignored);
+	mem_free(s->figures);
 	*s = (struct sieve){0};
 }
 
@@ -99,7 +112,20 @@ static bool is_total(const char *t)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (text_ends(t, ends[i]) && utf8_count(t) <= 14)
 			return true;
-	return false;
+	return text_starts(t, "其中:");
+}
+
+/* 城关镇小计(3人) */
+static bool is_bracketed_total(const char *t)
+{
+	const char *open = strrchr(t, '(');
+
+	if (!open || open == t || !text_ends(t, ")"))
+		return false;
+	char *before = mem_strndup(t, (size_t)(open - t));
+	bool total = is_total(before);
+	mem_free(before);
+	return total;
 }
 
 /* The row of a template that shows how to fill it in; it may even hold a number. */
@@ -208,6 +234,7 @@ struct tally {
 	const char *first; /* text of the first cell that is not blank, serial numbers included */
 	bool first_names;  /* that cell itself names a record */
 	bool first_serial; /* it stands where serial numbers stand */
+	bool figures;      /* behind it a figure stands where figures belong */
 };
 
 /* Not what a spreadsheet put there by itself; a name may come out of a formula (0 is a formula's blank). */
@@ -235,6 +262,18 @@ static bool blank_text(const char *t)
 	return blank;
 }
 
+/* 3, 2人, 4000-5000元/月; neither a day nor a telephone. */
+static bool is_small(const char *t)
+{
+	size_t run = 0, most = 0;
+
+	for (const char *at = t; *at; at++) {
+		run = *at >= '0' && *at <= '9' ? run + 1 : 0;
+		most = run > most ? run : most;
+	}
+	return most && most <= 6 && !strchr(t, ':') && !strstr(t, "：") && !strstr(t, "年");
+}
+
 static void tally_row(struct tally *out, const struct sieve *s, const struct row *r)
 {
 	*out = (struct tally){.first = ""};
@@ -248,6 +287,8 @@ static void tally_row(struct tally *out, const struct sieve *s, const struct row
 			out->first_names = names;
 			out->first_serial = serial;
 		}
+		out->figures |=
+			i < s->n && s->figures[i] && c->text != out->first && is_small(c->text);
 		if (!(serial && is_figure(c->text)) && is_own(c, names)) {
 			out->own++;
 			out->named |= names;
@@ -277,11 +318,12 @@ static enum sieve_kind by_words(
 	bool whole = tally->first_names && tally->n_named > 1; /* 统计局 may want a 统计员 */
 
 	fold_find(&t, tally->first);
-	if (is_total(str_c(&t)))
+	if (is_total(str_c(&t)) || is_bracketed_total(str_c(&t)))
 		kind = SIEVE_TOTAL;
 	else if (is_note(str_c(&t)))
 		kind = SIEVE_NOTE;
-	else if (is_signature(str_c(&t)) && ((!beside && !whole) || strchr(str_c(&t), ':')))
+	else if (is_signature(str_c(&t)) &&
+		 ((!beside && !whole && !tally->figures) || strchr(str_c(&t), ':')))
 		kind = SIEVE_SIGNATURE;
 	for (size_t i = 0; kind == SIEVE_RECORD && i < s->n && i < r->n; i++)
 		if (s->names[i] && *r->cells[i].text) {
@@ -290,6 +332,28 @@ static enum sieve_kind by_words(
 				kind = SIEVE_TOTAL;
 		}
 	str_free(&t);
+	return kind;
+}
+
+/* A day by itself at the foot, a word to the reader, the sum in words. */
+static enum sieve_kind lone_kind(const struct tally *t)
+{
+	static const char *const words[] = {"有意者", "有意向", "欢迎", "以上", "凡", "如有", "请",
+		"详情", "咨询", "报名", "联系"};
+	struct str text = {0};
+	struct dateread day;
+	enum sieve_kind kind = SIEVE_RECORD;
+
+	fold_find(&text, t->first);
+	dateread_cell(&day, t->first, false, (struct date){2199, 12, 31});
+	bool sentence = utf8_count(str_c(&text)) >= 6;
+	if (day.fault == DATEREAD_OK && strstr(str_c(&text), "年"))
+		kind = SIEVE_SIGNATURE;
+	else if (text_ends(str_c(&text), "元") && strchr(str_c(&text), ':'))
+		kind = SIEVE_TOTAL;
+	else if (sentence && starting(str_c(&text), words, sizeof words / sizeof *words))
+		kind = SIEVE_NOTE;
+	str_free(&text);
 	return kind;
 }
 
@@ -323,7 +387,11 @@ enum sieve_kind sieve_row(const struct sieve *s, const struct row *r, struct vil
 		return kind;
 	if (!t.own)
 		return SIEVE_BLANK;
-	if (t.own == 1 && lone_is_title(&t, v))
-		return SIEVE_TITLE;
+	if (t.own == 1 && t.n_named == 1 && t.first_names)
+		kind = lone_kind(&t);
+	if (kind == SIEVE_RECORD && t.own == 1 && lone_is_title(&t, v))
+		kind = SIEVE_TITLE;
+	if (kind != SIEVE_RECORD)
+		return kind;
 	return SIEVE_RECORD;
 }

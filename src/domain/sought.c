@@ -230,6 +230,25 @@ static void read_place(struct sought *s, struct candidate *c)
 
 /* ---- the row --------------------------------------------------------------------------------- */
 
+/* / or 无 where a name belongs, beside a unit: it is the unit that is meant. */
+static bool is_struck(const struct candidate *c, const char *text)
+{
+	static const char *const words[] = {"/", "／", "-", "--", "—", "——", "－", "无", "\\"};
+	const struct def_field *to = c->lexicon->table->owner->otherwise;
+	const struct slot *unit =
+		to ? lexicon_field(c->lexicon, c->lexicon->table, to->name) : NULL;
+	struct str clean = {0};
+	bool struck = false;
+
+	if (!unit || !candidate_mapped(c, unit) || text_blank(candidate_cell(c, unit)->text))
+		return false;
+	fold_clean(&clean, text);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		struck |= text_eq(str_c(&clean), words[i]);
+	str_free(&clean);
+	return struck;
+}
+
 static void read_slot(struct sought *s, struct candidate *c, const struct slot *slot)
 {
 	const struct cell *cell = candidate_cell(c, slot);
@@ -244,7 +263,7 @@ static void read_slot(struct sought *s, struct candidate *c, const struct slot *
 		read_number_cell(s, cell, c->archive->types.today);
 	else if (slot->role == SLOT_TAIL)
 		read_tail_cell(s, cell);
-	else if (name && !s->text.n)
+	else if (name && !s->text.n && !is_struck(c, cell->text))
 		read_name(s, c, cell->text);
 	else if (phone && !*s->phone) {
 		const char *digits = cell->text + strcspn(cell->text, "0123456789");

@@ -131,7 +131,7 @@ static bool month_and_day(const char *text, unsigned *month, unsigned *day)
 		return false;
 	i++;
 	*day = small_number(&s, &i);
-	if (word && (s.at[i] == 0x65E5 || s.at[i] == 0x53F7)) /* 日 号 */
+	if (s.at[i] == 0x65E5 || s.at[i] == 0x53F7) /* 日 号; 7.31日 too */
 		i++;
 	return *day && i == s.n && !s.cut;
 }
@@ -158,6 +158,53 @@ static bool short_year(const char *text, struct date today)
 	return small_number(&s, &i) && (word || year > 12) && year <= today.year % 100;
 }
 
+/* The end of a range that leaves out what the start has said: 6日, 3月6日, 1.17, 17. */
+static bool short_end(const char *text, const char *mark, int *month, int *day)
+{
+	char pair[32];
+	int n = 0, said = *month;
+
+	snprintf(pair, sizeof pair, *mark == '.' ? "%%2d.%%2d%%n" : "%%2d/%%2d%%n");
+	if (sscanf(text, "%2d月%2d%n", month, day, &n) == 2 && n)
+		text += n;
+	else if (sscanf(text, pair, month, day, &n) == 2 && n)
+		text += n;
+	else if (*month = said, sscanf(text, "%2d%n", day, &n) == 1)
+		text += n;
+	else
+		return false;
+	text += text_starts(text, "日") ? strlen("日") : 0;
+	return !*text && *day > 0;
+}
+
+/* 2022年3月5日—6日, 2020.1.15-1.17: with the year, and perhaps the month, on both sides. */
+static bool whole_range(const char *text, struct str *out)
+{
+	static const char *const dashes[] = {"-", "—", "–", "~", "～", "至", "到"};
+	static const char *const shapes[][2] = {{"%4d年%2d月%2d日%n", "年"},
+		{"%4d年%2d月%2d%n", "年"}, {"%4d.%2d.%2d%n", "."}, {"%4d/%2d/%2d%n", "/"}};
+	int y, m, d, n = 0, day = 0;
+	bool dashed = false;
+
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		n = 0;
+		if (sscanf(text, shapes[i][0], &y, &m, &d, &n) != 3 || !n || y < 1000)
+			continue;
+		int month = m;
+		const char *at = text + n;
+		for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
+			while (text_starts(at, dashes[k])) {
+				at += strlen(dashes[k]);
+				dashed = true;
+			}
+		if (!dashed || !short_end(at, shapes[i][1], &month, &day))
+			return false;
+		str_addf(out, "%d年%d月%d日至%d年%d月%d日", y, m, d, y, month, day);
+		return true;
+	}
+	return false;
+}
+
 bool surround_date(const struct surround *s, const char *text, const char *day, bool ahead,
 	struct date today, struct str *out)
 {
@@ -171,7 +218,9 @@ bool surround_date(const struct surround *s, const char *text, const char *day, 
 	int year = surround_year(s);
 	bool known = ahead && date_parse(&own, day);
 	str_clear(out);
-	if (month_and_day(str_c(&plain), &month, &mday)) {
+	if (whole_range(str_c(&plain), out)) {
+		added = true;
+	} else if (month_and_day(str_c(&plain), &month, &mday)) {
 		year = known ? own.year : year;
 		if (known && (month < (unsigned)own.month ||
 				     (month == (unsigned)own.month && mday < (unsigned)own.day)))

@@ -180,6 +180,19 @@ static bool add_smaller(const struct scan *s, size_t *i, int places, int64_t *fe
 	return true;
 }
 
+/* 伍佰元整, also behind ¥. */
+static bool in_characters(const struct scan *s, size_t from, int64_t *fen)
+{
+	struct scan rest = *s;
+
+	if (from && s->at[from - 1] != 0xA5 && s->at[from - 1] != 0xFFE5)
+		return false;
+	rest.n = s->n - from;
+	for (size_t i = 0; i + from < SCAN_MAX; i++)
+		rest.at[i] = s->at[i + from];
+	return numeral_money(&rest, fen);
+}
+
 static bool parse_plain(int64_t *fen, const struct scan *read)
 {
 	struct scan s = *read;
@@ -188,11 +201,12 @@ static bool parse_plain(int64_t *fen, const struct scan *read)
 	int64_t sum;
 
 	size_t i = skip_sign(&s, 0, &a);
-	i = skip_blanks(&s, skip_word(&s, i, before));
+	i = skip_word(&s, i, before);
+	i = skip_blanks(&s, i + (i && s.at[i] == ':'));
 	if (!a.negative)
 		i = skip_sign(&s, i, &a);
 	if (!whole(&s, &i, &a) || !fraction(&s, &i, &a))
-		return i == 0 && numeral_money(&s, fen);
+		return in_characters(&s, i, fen);
 	i = unit(&s, skip_blanks(&s, i), &places);
 	if (!scale(a, places + 2 - a.decimals, &sum) || !add_smaller(&s, &i, places, &sum))
 		return false;
@@ -234,12 +248,14 @@ static bool parse_twice(int64_t *fen, const struct scan *s)
 	return same;
 }
 
-/* 人民币(大写):伍佰元整 */
+/* 人民币(大写):伍佰元整, 大写:伍佰元整 */
 static struct scan without_heading(const struct scan *s)
 {
 	static const uint32_t heading[] = {0x4EBA, 0x6C11, 0x5E01, '(', 0x5927, 0x5199, ')'};
 	size_t n = sizeof heading / sizeof *heading;
 
+	if (s->n > 3 && s->at[0] == heading[4] && s->at[1] == heading[5] && s->at[2] == ':')
+		return part(s, 3, s->n);
 	for (size_t i = 0; i < n; i++)
 		if (s->n <= n || s->at[i] != heading[i])
 			return *s;

@@ -16,7 +16,8 @@
  * everywhere) or a fifth of the rows is blank; a required field needs that fifth in any case.
  */
 struct filldown {
-	bool *on;          /* per column */
+	bool *on;          /* per column: blanks are filled */
+	bool *repeats;     /* per column: 同上 and 〃 stand for what is above */
 	struct str *above; /* per column: the last that was said */
 	size_t n;
 	struct row row;

@@ -23,6 +23,9 @@ bool mixed_instead(struct candidate *c, const struct slot *s, const struct cell 
 /* Whether a field says how a column's amounts are paid: its default would say more than the cell. */
 bool mixed_tells(const struct def_table *t, const struct def_field *f);
 
+/* Whether a column of several fields (慰问金（物）) says the field among them. */
+bool mixed_says(const struct candidate *c, const struct def_field *f);
+
 /* 福利待遇 that says the pay too, where no column of its own does: puts it; the text stays what it is. */
 void mixed_besides(struct candidate *c, const struct slot *s, const struct cell *cell);
 

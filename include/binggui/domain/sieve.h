@@ -32,6 +32,7 @@ struct sieve {
 	bool *names;   /* per column: with the record's number or name in it */
 	bool *keys;    /* per column: with a number that is nobody else's */
 	bool *ignored; /* per column: serial numbers and the like */
+	bool *figures; /* per column: with head counts, pay, amounts */
 	size_t n;
 };
 void sieve_make(

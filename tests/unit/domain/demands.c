@@ -160,3 +160,104 @@ Test(guessing, headers_that_no_word_is)
 	cr_expect_str_eq(
 		rig_value(&rig, 2, "hukou_addr"), "", "people's rosters are not guessed at");
 }
+
+/* ---- what hands write ------------------------------------------------------------------------ */
+
+static void gift(const char *cell, const char *amount, const char *goods, const char *codes)
+{
+	char csv[512];
+
+	snprintf(csv, sizeof csv, "慰问单位,类别,慰问金（物）,日期\n县医院,慰问金,%s,2020-02-01\n",
+		cell);
+	rig_judge(&rig, "aid", csv);
+	cr_expect_str_eq(rig_value(&rig, 2, "amount"), amount, "%s", cell);
+	cr_expect_str_eq(rig_value(&rig, 2, "goods"), goods, "%s", cell);
+	cr_expect_str_eq(rig_codes(&rig, 2), codes, "%s: %s", cell, rig_codes(&rig, 2));
+}
+
+Test(mixed, under_money_and_goods_a_figure_alone_is_money)
+{
+	gift("500", "50000", "", "");
+	gift("\"1,000\"", "100000", "", "");
+	gift("￥500", "50000", "", "");
+	gift("500+大米1袋", "50000", "大米1袋", "");
+	gift("大米1袋+500", "50000", "大米1袋", "");
+	gift("500、大米1袋", "50000", "大米1袋", "");
+	gift("500/大米1袋", "50000", "大米1袋", "");
+	gift("500元1桶油", "50000", "1桶油", "");
+	gift("1000元（含米、油）", "100000", "米、油", "");
+	gift("500元（现金）", "50000", "", "");
+	gift("大米1袋", "", "大米1袋", "");
+	gift("大米20斤、500", "50000", "大米20斤", "amount:amount-unparsable");
+	gift("无", "", "", "amount:amount-missing");
+	gift("", "", "", "amount:amount-missing");
+}
+
+Test(mixed, ditto_marks_repeat_what_stands_above)
+{
+	rig_judge(&rig, "post",
+		"公司,岗位,性质,人数\n甲公司,保安,公益性岗位,3\n同上,保洁,〃,2\n〃,厨师,同前,″\n");
+	cr_assert_str_eq(rig_value(&rig, 4, "employer.name"), "甲公司");
+	cr_assert_str_eq(rig_value(&rig, 3, "kind"), "公益性岗位");
+	cr_assert_str_eq(rig_value(&rig, 4, "kind"), "公益性岗位");
+	cr_assert_str_eq(rig_value(&rig, 4, "vacancies"), "2");
+	rig_judge(&rig, "visit",
+		"日期,走访单位,走访人\n2022-09-01,县医院,王军\n同上,县中学,〃\n2022-09-03,县小学,"
+		"\n");
+	cr_assert_str_eq(rig_value(&rig, 3, "by"), "王军");
+	cr_assert_str_eq(rig_value(&rig, 3, "date"), "2022-09-01");
+	cr_assert_str_eq(rig_value(&rig, 4, "by"), "", "a blank says nothing");
+}
+
+Test(mixed, what_says_there_is_no_want)
+{
+	static const char *const words[] = {
+		"无任何诉求", "目前无困难", "暂无，", "／", "none", "否", "没有诉求", "无困难"};
+	char csv[256];
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		snprintf(csv, sizeof csv, "日期,走访单位,诉求\n2022-09-01,县医院,%s\n", words[i]);
+		rig_judge(&rig, "visit", csv);
+		cr_expect_str_eq(rig_value(&rig, 2, "wants"), "", "%s", words[i]);
+	}
+	rig_judge(&rig, "visit", "日期,走访单位,诉求\n2022-09-01,县医院,无房居住\n");
+	cr_assert_str_eq(rig_value(&rig, 2, "wants"), "无房居住");
+}
+
+Test(mixed, a_range_of_days_is_told_as_one)
+{
+	static const char *const ranges[] = {
+		"2022年3月5日—6日", "2022年3月5日至3月8日", "2020.1.15-1.17", "2020.1.15-17"};
+	char csv[256];
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+		snprintf(csv, sizeof csv, "日期,走访单位\n%s,县医院\n", ranges[i]);
+		rig_judge(&rig, "visit", csv);
+		cr_expect(strstr(rig_codes(&rig, 2), "date:date-range"), "%s: %s", ranges[i],
+			rig_codes(&rig, 2));
+	}
+	rig_judge(&rig, "visit", "2022年走访台账,\n日期,走访单位\n7.31日,县医院\n");
+	cr_assert_str_eq(rig_value(&rig, 3, "date"), "2022-07-31");
+}
+
+Test(mixed, a_struck_name_leaves_the_unit)
+{
+	rig_judge(&rig, "visit", "日期,姓名,走访单位\n2022-09-01,/,县医院\n2022-09-01,无,县中学\n");
+	cr_assert_str_eq(rig_codes(&rig, 2), "");
+	cr_assert_str_eq(rig_codes(&rig, 3), "");
+	cr_assert_str_eq(rig_value(&rig, 3, "other_name"), "县中学");
+}
+
+Test(mixed, the_lower_line_of_a_heading_goes_before_its_group)
+{
+	rig_judge(&rig, "visit",
+		"序号,被走访情况,,走访情况,,\n,单位,,走访日期,走访人员,走访内容\n"
+		"1,县医院,,2022-03-01,罗军,好\n");
+	cr_assert_str_eq(rig_value(&rig, 3, "date"), "2022-03-01");
+	cr_assert_str_eq(rig_value(&rig, 3, "by"), "罗军");
+	cr_assert_str_eq(rig_value(&rig, 3, "content"), "好");
+	rig_judge(&rig, "aid",
+		"镇,人员信息,发放情况,,\n,单位名称,发放日期,金额,类别\n城关镇,县医院,2022-03-01,"
+		"500,慰问金\n");
+	cr_assert_str_eq(rig_value(&rig, 3, "town"), "610927100000");
+}

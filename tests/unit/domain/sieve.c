@@ -105,3 +105,25 @@ Test(sieve, a_section_says_where_the_people_below_it_live)
 	cr_assert_str_eq(rig_value(&rig, 6, "village"), "610927101202");
 	cr_assert_str_eq(rig_outcome(&rig, 6), "accept");
 }
+
+Test(sieve, a_row_with_its_own_figures_is_no_signature)
+{
+	rig_judge(&rig, "post",
+		"企业,岗位,人数,薪资,地点\n甲公司,钳工,1,3000,西安\n,电话销售,2,4000-5000元/"
+		"月,西安\n"
+		",审核员,1,,\n审核,李四,,,\n有意者请到县就业局报名,,,,\n二〇二二年一月二日,,,,\n");
+	cr_assert_eq(rig_row(&rig, 3)->kind, SIEVE_RECORD);
+	cr_assert_eq(rig_row(&rig, 4)->kind, SIEVE_RECORD);
+	cr_assert_str_eq(rig_value(&rig, 4, "title"), "审核员");
+	cr_assert_eq(rig_row(&rig, 6)->kind, SIEVE_NOTE);
+	cr_assert_eq(rig_row(&rig, 7)->kind, SIEVE_SIGNATURE);
+}
+
+Test(sieve, a_subtotal_may_count_the_people_in_brackets)
+{
+	rig_judge(&rig, "aid",
+		rig_fill("乡镇,姓名,类别,金额,日期\n城关镇,张三,慰问金,500,2022-01-20\n"
+			 "城关镇小计（1人）,,,500,\n其中：城关镇1人,,,500,\n"));
+	cr_assert_eq(rig_row(&rig, 3)->kind, SIEVE_TOTAL);
+	cr_assert_eq(rig_row(&rig, 4)->kind, SIEVE_TOTAL);
+}
