@@ -147,6 +147,26 @@ void plan_close(struct plan *p)
 
 /* ---- judging --------------------------------------------------------------------------------- */
 
+/* 城关镇 in 一、城关镇 and （二）城关镇. */
+static const char *behind_number(const char *text)
+{
+	static const char *const numbers[] = {
+		"(", "（", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	static const char *const ends[] = {"、", ".", "．", ")", "）"};
+	const char *at = text;
+
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; !more && i < sizeof numbers / sizeof *numbers; i++)
+			if ((more = text_starts(at, numbers[i])))
+				at += strlen(numbers[i]);
+	}
+	for (size_t i = 0; at > text && i < sizeof ends / sizeof *ends; i++)
+		if (text_starts(at, ends[i]))
+			return at + strlen(ends[i]);
+	return text;
+}
+
 /* 文彩村 over its people: the rows below are of that village, as far as they say nothing else. */
 static void follow_section(struct plan *p, const struct row *r)
 {
@@ -158,7 +178,7 @@ static void follow_section(struct plan *p, const struct row *r)
 		text = r->cells[i].text;
 	filldown_section(&p->inner->down);
 	subtotal_section(&p->inner->subtotal);
-	village_find(p->inner->villages, text, NULL, c->town, &found);
+	village_find(p->inner->villages, behind_number(text), NULL, c->town, &found);
 	if (found.fault == VILLAGE_OK)
 		memcpy(c->village, found.code, sizeof c->village);
 	else if (found.fault == VILLAGE_NOT_SAID && *found.town) {

@@ -127,3 +127,12 @@ Test(sieve, a_subtotal_may_count_the_people_in_brackets)
 	cr_assert_eq(rig_row(&rig, 3)->kind, SIEVE_TOTAL);
 	cr_assert_eq(rig_row(&rig, 4)->kind, SIEVE_TOTAL);
 }
+
+Test(sieve, a_numbered_section_says_the_town_too)
+{
+	rig_judge(&rig, "aid",
+		"序号,单位名称,类别,金额,日期\n一、城关镇,,,,\n1,县医院,慰问金,500,2022-01-20\n"
+		"（二）曾家镇,,,,\n1,县中学,慰问金,500,2022-01-20\n");
+	cr_assert_str_eq(rig_value(&rig, 3, "town"), "610927100000");
+	cr_assert_str_eq(rig_value(&rig, 5, "town"), "610927101000");
+}
