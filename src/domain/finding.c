@@ -6,6 +6,11 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/str.h>
 #include <binggui/base/vec.h>
+#include <binggui/text/utf8.h>
+
+enum {
+	QUOTED_MOST = 40
+}; /* characters of a cell: the message is one line, the file has the whole */
 
 static const struct {
 	const char *name, *label;
@@ -53,6 +58,28 @@ enum finding_code finding_by_name(const char *name)
 	return FINDING_COUNT;
 }
 
+/* Each quoted cell down to what can be read at a glance. */
+static char *with_short_quotes(const char *text)
+{
+	static const char open[] = "“", close[] = "”";
+	struct str out = {0};
+
+	for (const char *at; (at = strstr(text, open));) {
+		const char *from = at + strlen(open), *end = strstr(from, close);
+		if (!end)
+			break;
+		char *quoted = mem_strndup(from, (size_t)(end - from));
+		bool cut = utf8_count(quoted) > QUOTED_MOST;
+		str_addn(&out, text, (size_t)(from - text));
+		str_addn(&out, quoted, cut ? utf8_bytes(quoted, QUOTED_MOST) : strlen(quoted));
+		str_addf(&out, "%s%s", cut ? "…" : "", close);
+		mem_free(quoted);
+		text = end + strlen(close);
+	}
+	str_add(&out, text);
+	return out.at ? str_take(&out) : mem_strdup("");
+}
+
 void finding_add(
 	struct findings *f, const char *field, enum finding_code code, const char *format, ...)
 {
@@ -65,7 +92,8 @@ void finding_add(
 	struct finding *added = vec_add(f);
 	added->field = field;
 	added->code = code;
-	added->text = text.at ? str_take(&text) : mem_strdup("");
+	added->text = with_short_quotes(str_c(&text));
+	str_free(&text);
 }
 
 bool finding_has(const struct findings *f, enum finding_code code)

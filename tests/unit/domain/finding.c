@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 
+#include <binggui/base/str.h>
 #include <binggui/domain/finding.h>
 
 Test(finding, every_code_has_a_name_and_an_outcome)
@@ -41,4 +42,19 @@ Test(finding, a_list_keeps_what_was_added)
 	findings_free(&f);
 	findings_free(&f);
 	cr_assert_eq(f.n, 0);
+}
+
+Test(finding, a_long_cell_is_quoted_by_its_beginning)
+{
+	struct findings f = {0};
+	struct str cell = {0}, want = {0};
+
+	for (int i = 0; i < 1000; i++)
+		str_add(&cell, "字");
+	str_addf(&want, "“金额”的“%.*s…”不是数", (int)(40 * strlen("字")), cell.at);
+	finding_add(&f, "amount", FINDING_AMOUNT_UNPARSABLE, "“金额”的“%s”不是数", cell.at);
+	cr_assert_str_eq(f.at[0].text, want.at);
+	findings_free(&f);
+	str_free(&cell);
+	str_free(&want);
 }
