@@ -86,12 +86,12 @@ static const char *starting(const char *text, const char *const *words, size_t n
 	return NULL;
 }
 
-/* 2 or 12人 where a name should stand: a figure of the people above. */
+/* 2 or 12人 where a name should stand: a figure of the people above; 0131 is the end of somebody's number. */
 static bool is_count(const char *t)
 {
 	size_t n = strspn(t, "0123456789");
 
-	return n && n <= 4 &&
+	return n && n <= 4 && (*t != '0' || n == 1) &&
 	       (!t[n] || text_eq(t + n, "人") || text_eq(t + n, "名") || text_eq(t + n, "户"));
 }
 

@@ -136,3 +136,10 @@ Test(sieve, a_numbered_section_says_the_town_too)
 	cr_assert_str_eq(rig_value(&rig, 3, "town"), "610927100000");
 	cr_assert_str_eq(rig_value(&rig, 5, "town"), "610927101000");
 }
+
+Test(sieve, the_end_of_a_number_is_no_count)
+{
+	rig_judge(&rig, "visit", "日期,姓名,走访人,内容\n2019-11-18,0131,王军,好\n,12人,,\n");
+	cr_assert_eq(rig_row(&rig, 2)->kind, SIEVE_RECORD);
+	cr_assert_eq(rig_row(&rig, 3)->kind, SIEVE_TOTAL);
+}
