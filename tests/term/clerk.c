@@ -141,19 +141,22 @@ Test(clerk, hang_up_at_any_key_loses_nothing)
 	for (int i = 0; i < n; i++) {
 		const struct seat *seat = &seats[i % SEATS];
 		struct vt *v = start(seat);
-		char typed[64] = "";
+		/* Begins with what no screen shows by itself: WAIT must mean that it was read. */
+		char typed[64] = "巷";
 		int status;
 		WAIT("主菜单");
 		vt_send(v, "zsf\r");
 		WAIT("曾用名");
-		if (vt_wait(v, "接着填吗", 150))
+		if (i > 0) { /* what the round before typed */
+			WAIT("接着填吗");
 			vt_keys(v, "n y");
+		}
 		vt_key(v, "F6");
 		vt_send(v, "现住址");
 		vt_key(v, "Enter");
 		vt_key(v, "Ctrl-U");
 		seed = seed * 1103515245 + 12345;
-		unsigned keys = 1 + (seed >> 16) % 12;
+		unsigned keys = (seed >> 16) % 12;
 		for (unsigned k = 0; k < keys; k++) {
 			strcat(typed,
 				(const char *[]){"东", "南", "7", "A"}[(seed >> (k % 8)) % 4]);
