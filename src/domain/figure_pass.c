@@ -50,9 +50,11 @@ static enum in_period span_in(
 static enum in_period find_period(
 	const struct figure_pass *p, const struct def_part *part, const struct record *r)
 {
-	const char *day = record_field(r, part->day);
+	const char *day = record_field(r, part->day[0]);
 	struct date d;
 
+	for (size_t i = 1; !*day && i < part->n_day; i++)
+		day = record_field(r, part->day[i]);
 	if (strlen(day) == DAY_BYTES) /* whole days sort as their texts do */
 		return strcmp(day, p->until) > 0 ||
 				       (part->period == PERIOD_WITHIN && strcmp(day, p->since) < 0)
@@ -66,8 +68,10 @@ static enum in_period in_period(struct walk *w, const struct def_part *part)
 {
 	if (part->period == PERIOD_ALWAYS)
 		return PERIOD_IN;
-	if (w->day != part->day || w->period != part->period) {
-		w->day = part->day;
+	if (part->n_day > 1)
+		return find_period(w->pass, part, &w->record);
+	if (w->day != part->day[0] || w->period != part->period) {
+		w->day = part->day[0];
 		w->period = part->period;
 		w->when = find_period(w->pass, part, &w->record);
 	}
@@ -76,14 +80,27 @@ static enum in_period in_period(struct walk *w, const struct def_part *part)
 
 /* ---- the area -------------------------------------------------------------------------------- */
 
+/* Of several places the first that leads anywhere. */
+static const struct expr *place_of(struct walk *w, const struct def_part *part)
+{
+	size_t i = 0;
+
+	for (; i + 1 < part->n_place; i++) {
+		expr_value(part->place[i], &w->record, &w->pass->env, &w->text);
+		if (w->text.n)
+			break;
+	}
+	return part->place[i];
+}
+
 static bool in_area(struct walk *w, const struct def_part *part)
 {
 	struct figure_pass *p = w->pass;
 
 	if (!p->whereabouts)
 		return true;
-	if (part->place)
-		return whereabouts_within(p->whereabouts, p->table, &w->record, part->place);
+	if (part->n_place)
+		return whereabouts_within(p->whereabouts, p->table, &w->record, place_of(w, part));
 	if (!w->placed) {
 		w->inside = whereabouts_within(p->whereabouts, p->table, &w->record, NULL);
 		w->placed = true;

@@ -18,7 +18,7 @@ static int64_t scale_of(const struct def_figure *f)
 static bool has_place(const struct def_figure *f)
 {
 	for (size_t i = 0; i < f->n_parts; i++)
-		if (!f->parts[i].place && !whereabouts_known(f->parts[i].of))
+		if (!f->parts[i].n_place && !whereabouts_known(f->parts[i].of))
 			return false;
 	return true;
 }

@@ -34,6 +34,8 @@ static void part_free(struct def_part *p)
 	for (size_t i = 0; i < p->n_by; i++)
 		mem_free(p->by[i].at);
 	mem_free(p->by);
+	mem_free(p->place);
+	mem_free(p->day);
 }
 
 static void figure_free(struct def_figure *f)

@@ -59,22 +59,27 @@ static const struct def_field *find_field(struct read_figures *r, const struct d
 	return NULL;
 }
 
-static const struct expr *parse(struct read_figures *r, const struct def_table *t,
-	const struct yaml_node *map, const char *key)
+static const struct expr *parse_text(struct read_figures *r, const struct def_table *t,
+	const char *text, const struct yaml_node *node)
 {
 	struct def_figures *all = r->defs->figures;
-	const char *text = expect_text(map, key, false, r->faults);
 	struct err e = {0};
 
-	if (!text || !t)
-		return NULL;
 	const struct expr *known = figuredef_condition(all, t, text);
 	struct expr *x = known ? NULL : exprread(text, t, r->defs, &e);
 	if (x)
 		figuredef_keep_condition(all, t, text, x);
 	else if (!known && !excused(r))
-		expect_fault(yaml_get(map, key), r->faults, "条件有误，%s", e.text);
+		expect_fault(node, r->faults, "条件有误，%s", e.text);
 	return known ? known : x;
+}
+
+static const struct expr *parse(struct read_figures *r, const struct def_table *t,
+	const struct yaml_node *map, const char *key)
+{
+	const char *text = expect_text(map, key, false, r->faults);
+
+	return text && t ? parse_text(r, t, text, yaml_get(map, key)) : NULL;
 }
 
 /* "staff.person": all but the last lead on. */
@@ -168,19 +173,63 @@ static void read_sums(struct read_figures *r, struct def_figure *f, const struct
 
 /* ---- a ledger -------------------------------------------------------------------------------- */
 
+static void add_day(struct def_part *p, const struct def_field *day)
+{
+	p->day = p->n_day < p->cap_day
+			 ? p->day
+			 : vec_grow_(p->day, &p->cap_day, p->n_day + 1, sizeof *p->day);
+	p->day[p->n_day++] = day;
+}
+
+/* `day: date`, or several, of which the first that is filled in counts. */
+static void read_days(struct read_figures *r, struct def_part *p, const struct yaml_node *map)
+{
+	const struct yaml_node *node = yaml_get(map, "day");
+	struct def_words words = {0};
+
+	expect_words(&words, map, "day", r->faults);
+	for (size_t i = 0; p->of && i < words.n; i++) {
+		const struct def_field *day = find_field(r, p->of, words.at[i], node);
+		if (day && text_eq(day->type_name, "date") && !day->multiple)
+			add_day(p, day);
+		else if (day)
+			expect_fault(node, r->faults, "“%s”不是日期", words.at[i]);
+	}
+	if (p->of && p->of->day && !node)
+		add_day(p, p->of->day);
+	for (size_t i = 0; i < words.n; i++)
+		mem_free(words.at[i]);
+	vec_free(&words);
+}
+
+/* `place: person.village`, or several, of which the first that leads anywhere counts. */
+static void read_places(struct read_figures *r, struct def_part *p, const struct yaml_node *map)
+{
+	const struct yaml_node *node = yaml_get(map, "place");
+	struct def_words words = {0};
+
+	expect_words(&words, map, "place", r->faults);
+	for (size_t i = 0; p->of && i < words.n; i++) {
+		const struct expr *x = parse_text(r, p->of, words.at[i], node);
+		p->place = p->n_place < p->cap_place ? p->place
+						     : vec_grow_(p->place, &p->cap_place,
+							       p->n_place + 1, sizeof *p->place);
+		if (x)
+			p->place[p->n_place++] = x;
+	}
+	for (size_t i = 0; i < words.n; i++)
+		mem_free(words.at[i]);
+	vec_free(&words);
+}
+
 static void read_period(struct read_figures *r, struct def_part *p, const struct yaml_node *map)
 {
 	static const char *const words[] = {"within", "until", "always", NULL};
-	const char *day = expect_text(map, "day", false, r->faults);
 
-	p->day = day && p->of ? find_field(r, p->of, day, yaml_get(map, "day"))
-		 : p->of      ? p->of->day
-			      : NULL;
-	if (day && p->day && !text_eq(p->day->type_name, "date"))
-		expect_fault(yaml_get(map, "day"), r->faults, "“%s”不是日期", day);
-	size_t fallback = p->day ? PERIOD_WITHIN : PERIOD_ALWAYS;
+	read_days(r, p, map);
+	size_t fallback = p->n_day ? PERIOD_WITHIN : PERIOD_ALWAYS;
 	p->period = (enum figure_period)expect_choice(map, "period", words, fallback, r->faults);
-	if (p->of && p->period != PERIOD_ALWAYS && !p->day)
+	if (p->of && p->period != PERIOD_ALWAYS && !p->n_day)
 		expect_fault(yaml_get(map, "period"), r->faults,
 			"登记簿“%s”没有写 day，这里要用“day”写明按哪个日期计", p->of->name);
 }
@@ -200,7 +249,7 @@ static void read_part(struct read_figures *r, struct def_figure *f, const struct
 	if (node != outer)
 		p->where = parse(r, p->of, node, "where");
 	p->common = same ? f->where : NULL;
-	p->place = parse(r, p->of, yaml_get(node, "place") || !same ? node : outer, "place");
+	read_places(r, p, yaml_get(node, "place") || !same ? node : outer);
 	bool dated = yaml_get(node, "day") || yaml_get(node, "period") || !same;
 	read_period(r, p, dated ? node : outer);
 	bool counted = yaml_get(node, "count") || !yaml_get(outer, "count");

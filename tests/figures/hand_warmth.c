@@ -30,6 +30,23 @@ static int64_t relief_people(struct ledgers *l)
 	return hand_size(&set);
 }
 
+/* The day it was answered, else closed, else taken in. */
+static const char *solved_on(const struct ledger_row *r)
+{
+	return *of(r, "answer_date")   ? of(r, "answer_date")
+	       : *of(r, "closed_date") ? of(r, "closed_date")
+				       : of(r, "accept_date");
+}
+
+static int64_t settled(struct ledgers *l, const char *field)
+{
+	int64_t n = 0;
+
+	ledger_each (l, "case", r)
+		n += is(r, field, "是") && within(solved_on(r));
+	return n;
+}
+
 static int64_t cases(struct ledgers *l, const char *field, const char *value)
 {
 	int64_t n = 0;
@@ -41,12 +58,12 @@ static int64_t cases(struct ledgers *l, const char *field, const char *value)
 
 static int64_t solved(struct ledgers *l)
 {
-	return cases(l, "solved", "是");
+	return settled(l, "solved");
 }
 
 static int64_t contradictions(struct ledgers *l)
 {
-	return cases(l, "contradiction", "是");
+	return settled(l, "contradiction");
 }
 
 static int64_t window_cases(struct ledgers *l)

@@ -70,16 +70,21 @@ static int64_t farm_subsidies(struct ledgers *l)
 	return fen;
 }
 
+static const char *hired_on(const struct ledger_row *r)
+{
+	return *of(r, "hired_date") ? of(r, "hired_date") : of(r, "date");
+}
+
 static int64_t hired_in_county(struct ledgers *l)
 {
 	struct map set = {0};
 
 	ledger_each (l, "referral", r)
-		if (is(r, "result", "录用") && is(r, "county_in", "是") && within(of(r, "date")) &&
-			not_after(of(r, "hired_date")))
+		if (is(r, "result", "录用") && is(r, "county_in", "是") && within(hired_on(r)))
 			hand_note(&set, "", of(r, "person"));
 	ledger_each (l, "employment", r)
-		if (is(r, "helped", "是") && is(r, "county_in", "是") && within(of(r, "as_of")))
+		if (is(r, "helped", "是") && is(r, "county_in", "是") &&
+			within(*of(r, "since") ? of(r, "since") : of(r, "as_of")))
 			hand_note(&set, "", of(r, "person"));
 	return hand_size(&set);
 }
@@ -110,7 +115,7 @@ static int64_t public_placed(struct ledgers *l)
 
 	ledger_each (l, "referral", r)
 		if (is(r, "result", "录用") && is(to(r, "post"), "kind", "公益性岗位") &&
-			within(of(r, "date")))
+			within(hired_on(r)))
 			hand_note(&set, "", of(r, "person"));
 	return hand_size(&set);
 }

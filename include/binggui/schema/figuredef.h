@@ -64,10 +64,12 @@ struct def_part {
 	char *label;
 	unsigned set; /* of `every:`: parts of one set stand for each other (`any:`) */
 	const struct def_table *of;
-	const struct expr *where;    /* borrowed, like common and place; NULL = all */
-	const struct expr *common;   /* the figure's own condition, which holds as well */
-	const struct expr *place;    /* NULL = the table's own */
-	const struct def_field *day; /* NULL = none */
+	const struct expr *where;  /* borrowed, like common and places; NULL = all */
+	const struct expr *common; /* the figure's own condition, which holds as well */
+	const struct expr **place; /* the first that leads anywhere; none = the table's own */
+	size_t n_place, cap_place;
+	const struct def_field **day; /* the first that is filled in; none = no day */
+	size_t n_day, cap_day;
 	enum figure_period period;
 	struct def_path *by; /* what is told apart: the first that is not empty; none = the rows */
 	size_t n_by, cap_by;

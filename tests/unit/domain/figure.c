@@ -209,6 +209,40 @@ Test(figure, within_an_area)
 	cr_expect_str_eq(ledgers_printed(&l, "on_duty"), "—");
 }
 
+Test(figure, without_a_person_the_next_place_is_asked)
+{
+	uint64_t both =
+		ledgers_add(&l, "staff", "name", "张三", "person", ledgers_ref(zhang), NULL);
+	uint64_t cadre = ledgers_add(&l, "staff", "name", "赵六", NULL);
+
+	ledgers_add(&l, "duty", "person", ledgers_ref(wang), "area", "111", NULL);
+	ledgers_add(&l, "duty", "staff", ledgers_ref(both), "area", "121", NULL);
+	ledgers_add(&l, "duty", "staff", ledgers_ref(cadre), "area", "121", NULL);
+	ledgers_add(&l, "duty", "staff", ledgers_ref(cadre), NULL); /* nowhere */
+	ledgers_count(&l, "");
+	cr_expect_eq(value("duties"), 4);
+	ledgers_count(&l, "11");
+	cr_expect_eq(value("duties"), 1);
+	ledgers_count(&l, "12");
+	cr_expect_eq(value("duties"), 2);
+	ledgers_count(&l, "1");
+	cr_expect_eq(value("duties"), 3);
+}
+
+Test(figure, the_first_day_that_is_filled_in_counts)
+{
+	pair(zhang, "县", "2018-05-01", "2019-03-01");
+	pair(li, "县", "2018-05-01", "");
+	pair(wang, "县", "2019-05-01", "");
+	pair(wang, "镇", "2019-05-01", "2020-06-01"); /* after the period */
+	ledgers_count(&l, "");
+	cr_expect_eq(value("turns"), 2);
+	pair(wang, "村", "2019-05-01", "2020"); /* perhaps */
+	ledgers_count(&l, "");
+	cr_expect_eq(value("turns"), 2);
+	cr_expect_eq(ledgers_value(&l, "turns")->undated, 1);
+}
+
 Test(figure, days_constants_and_chapters)
 {
 	pair(zhang, "县", "2019-03-05", "");

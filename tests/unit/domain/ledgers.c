@@ -45,7 +45,8 @@ static const struct {
 		      "codes:\n  tier: {title: 层级, list: [县, 镇, 村]}\n"},
 	{"duty.yaml", "table: duty\ntitle: 值守\nfields:\n"
 		      "  person: {label: 对象, type: ref, table: person}\n"
-		      "  staff: {label: 干部, type: ref, table: staff}\n"},
+		      "  staff: {label: 干部, type: ref, table: staff}\n"
+		      "  area: {label: 地点, type: ref, table: area}\n"},
 	{"figures.yaml",
 		"figures:\n"
 		"  people: {title: 对象, definition: 期末健在, of: person, unit: 名, round: 余百,\n"
@@ -68,6 +69,12 @@ static const struct {
 		"    {label: 村, where: tier = 村}]}\n"
 		"  on_duty: {title: 值守, definition: 干部是退役军人的算一人, of: duty, unit: 人,\n"
 		"    count: [person, staff.person, staff]}\n"
+		"  duties: {title: 班次, definition: 按本人，没有的按地点归村, of: duty, unit: "
+		"次,\n"
+		"    place: [person.village, staff.person.village, area]}\n"
+		"  turns: {title: 变动, definition: 结束的按结束日期，没结束的按开始日期, of: "
+		"pair,\n"
+		"    day: [to, from], unit: 次}\n"
 		"  hours: {title: 小时, definition: 小时, of: job, sum: hours, unit: 小时}\n"
 		"  first_pair: {title: 最早, definition: 最早, of: pair, earliest: from, round: "
 		"年月}\n"
@@ -77,7 +84,8 @@ static const struct {
 		"sheets:\n"
 		"  all:\n    title: 全部\n    text: '{period}救助{aid_people}，{relief}。'\n"
 		"    chapters: [{title: 一, figures: [people, aid_rows, aid_people, aid_ever,\n"
-		"      relief, led, work, paired]}, {title: 二, figures: [on_duty, hours, "
+		"      relief, led, work, paired]}, {title: 二, figures: [on_duty, duties, turns, "
+		"hours, "
 		"first_pair,\n"
 		"      share, sixty, chapters]}]\n"
 		"checks:\n"
