@@ -11,6 +11,8 @@
 static const char *const role_names[ROLE_COUNT] = {ROLES(AS_NAME)};
 #undef AS_NAME
 
+enum { SIGN_MIN = 3 }; /* in fewer columns there is no room for a sign */
+
 const char *role_name(enum role role)
 {
 	return role >= 0 && role < ROLE_COUNT ? role_names[role] : role_names[ROLE_NORMAL];
@@ -109,13 +111,42 @@ static int room(const struct canvas *c, uint32_t character)
 	return fold_is_control(character) ? 0 : width_char(character, c->ambiguous);
 }
 
+/* Whether anything of the rest would be seen. */
+static bool worth_a_sign(const struct canvas *c, const char *text, const char *end)
+{
+	while (text < end) {
+		uint32_t character = harmless(c, utf8_next(&text, end));
+		if (room(c, character) > 0 && character != ' ' && character != 0x3000)
+			return true;
+	}
+	return false;
+}
+
+/* What does not fit ends in a sign, or a part would be read as all of it. */
+static int put_sign(struct canvas *c, int row, int col, int used, int columns, enum role role)
+{
+	bool narrow = c->lines != CANVAS_ASCII && width_char(0x2026, c->ambiguous) == 1;
+	int at = col + columns - 1;
+
+	if (columns < SIGN_MIN || at < 1)
+		return used;
+	if (used == columns && cell_at(c, row, at)->width == 0)
+		at--; /* all of a wide character makes room */
+	canvas_fill(c, row, at, col + columns - at, role, ' ');
+	put(c, row, at, 1, role, narrow ? 0x2026 : '~');
+	return columns;
+}
+
 int canvas_text(struct canvas *c, int row, int col, int columns, enum role role, const char *text)
 {
 	int used = 0;
 	int last = -1; /* column of the character that a mark would stand on */
 	if (!text || row < 0 || row >= c->rows)
 		return 0;
+	if (columns > c->cols - col)
+		columns = c->cols - col;
 	for (const char *end = text + strlen(text); text < end;) {
+		const char *from = text;
 		uint32_t character = harmless(c, utf8_next(&text, end));
 		int width = room(c, character);
 		if (width == 0) {
@@ -123,8 +154,10 @@ int canvas_text(struct canvas *c, int row, int col, int columns, enum role role,
 				put_mark(c, row, last, character);
 			continue;
 		}
-		if (used + width > columns || col + used + width > c->cols)
-			break;
+		if (used + width > columns)
+			return worth_a_sign(c, from, end)
+				       ? put_sign(c, row, col, used, columns, role)
+				       : used;
 		last = -1;
 		if (col + used >= 0) {
 			last = col + used;

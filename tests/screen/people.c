@@ -53,7 +53,7 @@ Test(people, are_found_by_every_reading_and_by_tails)
 		{"zzm", "曾子墨"},
 		{"ycg", "尉迟恭"},
 		{"0004", "尉迟恭"},
-		{"<text 吾买尔>", "阿卜杜热合"},
+		{"<text 吾买尔>", "阿卜杜热"},
 		{"<text 䶮>", "欧阳䶮"},
 		{"<text 單田芳>", "单田芳"},
 		{"<text ｚｓｆ>", "张三丰"},

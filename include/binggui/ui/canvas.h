@@ -71,7 +71,7 @@ void canvas_clear(struct canvas *c);                      /* blank, cursor nowhe
 
 /*
  * Draws text in at most `columns` columns from row, col (col may be negative); returns the columns
- * drawn.
+ * drawn.  What does not fit is cut and ends in … (~ where that is wide, or with ASCII lines).
  */
 int canvas_text(struct canvas *c, int row, int col, int columns, enum role role, const char *text);
 

@@ -19,13 +19,38 @@ Test(canvas, text_is_clipped)
 	struct canvas c;
 	canvas_init(&c, 2, 10);
 	cr_assert_eq(canvas_text(&c, 0, 0, 10, ROLE_BOLD, "张三丰abcdef"), 10);
-	cr_assert_str_eq(row(&c, 0), "张三丰abcd");
+	cr_assert_str_eq(row(&c, 0), "张三丰abc…", "what is cut says so");
 	cr_assert_eq(canvas_at(&c, 0, 0)->role, ROLE_BOLD);
 	cr_assert_eq(canvas_at(&c, 0, 0)->width, 2);
 	cr_assert_eq(canvas_at(&c, 0, 1)->width, 0);
-	cr_assert_eq(canvas_text(&c, 1, 7, 10, ROLE_NORMAL, "张三"), 2, "no half of a character");
-	cr_assert_eq(canvas_text(&c, 1, 0, 3, ROLE_NORMAL, "张三"), 2);
-	cr_assert_str_eq(row(&c, 1), "张     张");
+	cr_assert_eq(canvas_text(&c, 1, 7, 10, ROLE_NORMAL, "张三"), 3, "no half of a character");
+	cr_assert_eq(canvas_text(&c, 1, 0, 3, ROLE_NORMAL, "张三"), 3);
+	cr_assert_str_eq(row(&c, 1), "张…    张…");
+	canvas_free(&c);
+}
+
+Test(canvas, what_is_cut_ends_in_a_sign)
+{
+	struct canvas c;
+	canvas_init(&c, 8, 10);
+	canvas_text(&c, 0, 0, 6, ROLE_NORMAL, "张三丰李");
+	cr_assert_str_eq(row(&c, 0), "张三…", "all of a wide character makes room");
+	canvas_text(&c, 1, 0, 6, ROLE_NORMAL, "张三丰   ");
+	cr_assert_str_eq(row(&c, 1), "张三丰", "blanks are no loss");
+	canvas_text(&c, 2, 0, 2, ROLE_NORMAL, "张三");
+	cr_assert_str_eq(row(&c, 2), "张", "too narrow for a sign");
+	canvas_text(&c, 3, 4, 5, ROLE_NORMAL, "##########");
+	canvas_text(&c, 3, 0, 4, ROLE_NORMAL, "张三丰");
+	cr_assert_str_eq(row(&c, 3), "张… ####…", "nothing behind it is touched");
+	c.lines = CANVAS_ASCII;
+	canvas_text(&c, 4, 0, 5, ROLE_NORMAL, "张三丰");
+	cr_assert_str_eq(row(&c, 4), "张三~");
+	c.lines = CANVAS_UNICODE;
+	c.ambiguous = 2;
+	canvas_text(&c, 5, 0, 5, ROLE_NORMAL, "张三丰");
+	cr_assert_str_eq(row(&c, 5), "张三~");
+	canvas_text(&c, 6, -1, 9, ROLE_NORMAL, "ab张三丰李四");
+	cr_assert_str_eq(row(&c, 6), "b张三丰~");
 	canvas_free(&c);
 }
 
@@ -106,7 +131,7 @@ Test(canvas, alignment)
 	canvas_center(&c, 2, 0, 8, ROLE_NORMAL, "张三");
 	cr_assert_str_eq(row(&c, 2), "  张三");
 	canvas_right(&c, 3, 0, 3, ROLE_NORMAL, "张三");
-	cr_assert_str_eq(row(&c, 3), "张", "too long: clipped at its end");
+	cr_assert_str_eq(row(&c, 3), "张…", "too long: clipped at its end");
 	canvas_free(&c);
 }
 
