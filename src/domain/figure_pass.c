@@ -15,12 +15,12 @@ enum in_period { PERIOD_IN, PERIOD_OUT, PERIOD_UNKNOWN };
 /* The walk, and what was found out about the record it is at. */
 struct walk {
 	struct figure_pass *pass;
-	struct record record;        /* used again for every row */
+	struct record_reader reader; /* used again for every row */
+	const struct record *record; /* the reader's */
 	const struct def_field *day; /* of the last part that asked; NULL = none has */
 	enum figure_period period;
 	enum in_period when;
-	bool placed, inside; /* whether it lies in the area was asked; and does */
-	int64_t footed;      /* of its money: what is in the footing; -1 = it is not */
+	int64_t footed; /* of its money: what is in the footing; -1 = it is not */
 	uint64_t damaged;
 	bool stopped;
 	struct str text;
@@ -69,11 +69,11 @@ static enum in_period in_period(struct walk *w, const struct def_part *part)
 	if (part->period == PERIOD_ALWAYS)
 		return PERIOD_IN;
 	if (part->n_day > 1)
-		return find_period(w->pass, part, &w->record);
+		return find_period(w->pass, part, w->record);
 	if (w->day != part->day[0] || w->period != part->period) {
 		w->day = part->day[0];
 		w->period = part->period;
-		w->when = find_period(w->pass, part, &w->record);
+		w->when = find_period(w->pass, part, w->record);
 	}
 	return w->when;
 }
@@ -86,26 +86,33 @@ static const struct expr *place_of(struct walk *w, const struct def_part *part)
 	size_t i = 0;
 
 	for (; i + 1 < part->n_place; i++) {
-		expr_value(part->place[i], &w->record, &w->pass->env, &w->text);
+		expr_value(part->place[i], w->record, &w->pass->env, &w->text);
 		if (w->text.n)
 			break;
 	}
 	return part->place[i];
 }
 
-static bool in_area(struct walk *w, const struct def_part *part)
+/* Most records are not of a town that is asked for, which costs less to find out than anything else. */
+static bool is_inside(struct walk *w)
 {
 	struct figure_pass *p = w->pass;
 
 	if (!p->whereabouts)
 		return true;
-	if (part->n_place)
-		return whereabouts_within(p->whereabouts, p->table, &w->record, place_of(w, part));
-	if (!w->placed) {
-		w->inside = whereabouts_within(p->whereabouts, p->table, &w->record, NULL);
-		w->placed = true;
-	}
-	return w->inside;
+	if (!p->n_unplaced && !p->owner)
+		return false;
+	return p->owner ? whereabouts_note(p->whereabouts, p->table, w->record)
+			: whereabouts_within(p->whereabouts, p->table, w->record, NULL);
+}
+
+/* Of a part that has places of its own. */
+static bool in_place(struct walk *w, const struct def_part *part)
+{
+	struct figure_pass *p = w->pass;
+
+	return !p->whereabouts || !part->n_place ||
+	       whereabouts_within(p->whereabouts, p->table, w->record, place_of(w, part));
 }
 
 /* ---- what is told apart ---------------------------------------------------------------------- */
@@ -123,7 +130,7 @@ static uint64_t text_hash(const char *text)
 static const char *path_text(struct walk *w, const struct def_path *path)
 {
 	const struct expr_env *env = &w->pass->env;
-	const struct record *r = &w->record;
+	const struct record *r = w->record;
 	char reference[REFERENCE_BYTES];
 
 	for (size_t i = 0; i + 1 < path->n; i++) {
@@ -139,7 +146,7 @@ static const char *path_text(struct walk *w, const struct def_path *path)
 	const struct def_field *last = path->at[path->n - 1];
 	if (!last->computed)
 		return record_field(r, last);
-	if (r == &w->record) {
+	if (r == w->record) {
 		expr_value(last->computed, r, env, &w->text);
 	} else {
 		struct record copy = {0};
@@ -177,7 +184,7 @@ static bool entity(struct walk *w, const struct def_part *part, uint32_t *table,
 			return entity_of(w, path->at[path->n - 1], text, table, id);
 	}
 	*table = w->pass->table->number;
-	*id = w->record.id;
+	*id = w->record->id;
 	return part->n_by == 0;
 }
 
@@ -279,8 +286,8 @@ static void count(struct walk *w, const struct figure_counter *c)
 	if (!entity(w, c->part, &table, &id))
 		return;
 	if (f->kind == FIGURE_EARLIEST)
-		take_earliest(v, &w->record);
-	int64_t amount = f->kind == FIGURE_SUM ? sum_of(f, &w->record) : 1;
+		take_earliest(v, w->record);
+	int64_t amount = f->kind == FIGURE_SUM ? sum_of(f, w->record) : 1;
 	if (idset_add(&v->ids, table, id, 1u << c->bit)) {
 		v->value += amount;
 		if (f->kind == FIGURE_SUM)
@@ -299,7 +306,7 @@ static bool condition_holds(struct walk *w, size_t i)
 	if (!i)
 		return true;
 	if (!w->holds[i])
-		w->holds[i] = 1 + expr_test(p->conditions[i], &w->record, &p->env);
+		w->holds[i] = 1 + expr_test(p->bound[i], w->record, &p->env);
 	return w->holds[i] == 2;
 }
 
@@ -308,7 +315,7 @@ static void look(struct walk *w, const struct figure_counter *c)
 	enum in_period when = in_period(w, c->part);
 
 	if (when == PERIOD_OUT || !condition_holds(w, c->common) || !condition_holds(w, c->where) ||
-		!in_area(w, c->part))
+		!in_place(w, c->part))
 		return;
 	if (when == PERIOD_UNKNOWN)
 		c->value->undated++;
@@ -326,19 +333,15 @@ static bool walk_row(void *context, uint64_t id, const void *bytes, size_t n)
 		w->stopped = true;
 		return false;
 	}
-	if (!record_decode(&w->record, id, bytes, n)) {
+	if (!record_read(&w->reader, id, bytes, n)) {
 		w->damaged = id;
 		return false;
 	}
 	memset(w->holds, 0, p->n_conditions);
-	w->placed = false;
 	w->day = NULL;
 	w->footed = -1;
-	if (p->owner && p->whereabouts) {
-		w->inside = whereabouts_note(p->whereabouts, p->table, &w->record);
-		w->placed = true;
-	}
-	for (size_t i = 0; i < p->n; i++)
+	bool inside = is_inside(w);
+	for (size_t i = inside ? 0 : p->n_unplaced; i < p->n; i++)
 		look(w, &p->at[i]);
 	return true;
 }
@@ -366,12 +369,28 @@ void figure_pass_add(
 	}
 	c.where = condition_of(p, part->where);
 	c.common = condition_of(p, part->common);
-	vec_push(p, c);
+	if (part->n_place) {
+		vec_push(p, c);
+		return;
+	}
+	vec_insert(p, p->n_unplaced, c);
+	p->n_unplaced++;
 }
 
 void figure_pass_free(struct figure_pass *p)
 {
+	for (size_t i = 0; i < p->n_conditions; i++)
+		expr_free(p->bound[i]);
 	vec_free(p);
+}
+
+/* The period and today are the same for all records. */
+static void bind_conditions(struct figure_pass *p)
+{
+	const struct record *open = NULL;
+
+	for (size_t i = 1; i < p->n_conditions; i++)
+		p->bound[i] = expr_bind(p->conditions[i], &open, 1, &p->env);
 }
 
 bool figure_pass_run(struct figure_pass *p, struct err *e)
@@ -379,8 +398,10 @@ bool figure_pass_run(struct figure_pass *p, struct err *e)
 	struct walk w = {.pass = p};
 	char id[32];
 
+	w.record = &w.reader.record;
+	bind_conditions(p);
 	bool ok = table_scan(p->ask->archive, p->table, walk_row, &w, e);
-	record_free(&w.record);
+	record_reader_free(&w.reader);
 	str_free(&w.text);
 	if (ok && w.damaged) {
 		record_id_text(w.damaged, id);

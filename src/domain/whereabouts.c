@@ -1,6 +1,7 @@
 #include <binggui/domain/whereabouts.h>
 
 #include <stdint.h>
+#include <string.h>
 
 #include <binggui/base/map.h>
 #include <binggui/base/mem.h>
@@ -8,23 +9,75 @@
 #include <binggui/schema/exprtree.h>
 
 enum { OWNERS_DEEP = 4, AREAS_DEEP = 16, INSIDE = 1, OUTSIDE = 2 };
+enum { TABLES = 8, NUMBERS = 1 << 24 };
 
 /* What the maps say: NULL is not yet known. */
 static char yes, no;
 
+struct known {
+	const struct def_table *table; /* NULL: a free place */
+	uint8_t *at;
+	size_t n;
+};
+
 struct whereabouts {
 	struct archive *archive;
+	uint64_t first; /* id of this station, before the first it gave out */
 	const struct def_table *areas;
 	char *area;
-	struct map inside;   /* reference of an area -> yes or no */
-	struct idset owners; /* those asked about: INSIDE or OUTSIDE */
+	struct map inside; /* reference of an area -> yes or no */
+	/* Of those asked about, INSIDE or OUTSIDE: of this station's first ones by number, of others by id. */
+	struct known known[TABLES];
+	struct idset others;
 };
+
+/* ---- what is known already ------------------------------------------------------------------- */
+
+/* Where the answer for a record stands; NULL if it has no place by number. */
+static uint8_t *place_of(struct whereabouts *w, const struct def_table *t, uint64_t id, bool make)
+{
+	uint64_t number = id - w->first;
+	struct known *k = w->known;
+
+	while (k < w->known + TABLES && k->table && k->table != t)
+		k++;
+	if (number >= NUMBERS || k == w->known + TABLES)
+		return NULL;
+	if (number >= k->n && make) {
+		size_t n = 2 * number + 1024;
+		k->table = t;
+		k->at = mem_resize(k->at, n);
+		memset(k->at + k->n, 0, n - k->n);
+		k->n = n;
+	}
+	return number < k->n ? &k->at[number] : NULL;
+}
+
+static unsigned recall(struct whereabouts *w, const struct def_table *t, uint64_t id)
+{
+	const uint8_t *at = place_of(w, t, id, false);
+
+	return at ? *at : idset_parts(&w->others, t->number, id);
+}
+
+static void keep(struct whereabouts *w, const struct def_table *t, uint64_t id, bool inside)
+{
+	uint8_t *at = place_of(w, t, id, true);
+
+	if (at)
+		*at = inside ? INSIDE : OUTSIDE;
+	else
+		idset_add(&w->others, t->number, id, inside ? INSIDE : OUTSIDE);
+}
+
+/* ---- areas ----------------------------------------------------------------------------------- */
 
 struct whereabouts *whereabouts_new(struct archive *a, const char *area)
 {
 	struct whereabouts *w = mem_new0(struct whereabouts);
 
 	w->archive = a;
+	w->first = (uint64_t)a->station << RECORD_STATION_SHIFT;
 	w->areas = defs_table(a->defs, "area");
 	w->area = mem_strdup(area);
 	return w;
@@ -35,7 +88,9 @@ void whereabouts_free(struct whereabouts *w)
 	if (!w)
 		return;
 	map_free(&w->inside);
-	idset_free(&w->owners);
+	for (size_t i = 0; i < TABLES; i++)
+		mem_free(w->known[i].at);
+	idset_free(&w->others);
 	mem_free(w->area);
 	mem_free(w);
 }
@@ -103,7 +158,7 @@ static bool owner_within(
 	if (!*reference || deep >= OWNERS_DEEP)
 		return false;
 	bool numbered = record_id_parse(reference, &id);
-	uint32_t known = numbered ? idset_parts(&w->owners, t->number, id) : 0;
+	unsigned known = numbered ? recall(w, t, id) : 0;
 	if (known)
 		return known == INSIDE;
 	const struct record *r = follow(w, t, reference);
@@ -111,7 +166,7 @@ static bool owner_within(
 		record_copy(&copy, r);
 	bool inside = r && within(w, t, &copy, NULL, deep + 1);
 	if (numbered)
-		idset_add(&w->owners, t->number, id, inside ? INSIDE : OUTSIDE);
+		keep(w, t, id, inside);
 	record_free(&copy);
 	return inside;
 }
@@ -160,7 +215,7 @@ bool whereabouts_note(struct whereabouts *w, const struct def_table *t, const st
 {
 	bool inside = within(w, t, r, NULL, 0);
 
-	idset_add(&w->owners, t->number, r->id, inside ? INSIDE : OUTSIDE);
+	keep(w, t, r->id, inside);
 	return inside;
 }
 

@@ -4,6 +4,7 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/schema/expreval.h>
+#include <binggui/schema/exprquick.h>
 #include <binggui/schema/exprrelated.h>
 #include <binggui/schema/exprscope.h>
 #include <binggui/schema/exprwithin.h>
@@ -153,6 +154,12 @@ static struct expr *simpler_joint(struct expr *x)
 		return holds(x->left) == decides ? instead(x, truth(decides)) : take_right(x);
 	if (is_known(x->right))
 		return holds(x->right) == decides ? instead(x, truth(decides)) : take_left(x);
+	if (exprquick_all(x->right) &&
+		!exprquick_all(x->left)) { /* what costs little decides first */
+		struct expr *left = x->left;
+		x->left = x->right;
+		x->right = left;
+	}
 	return x;
 }
 
@@ -303,7 +310,9 @@ static struct expr *bind(const struct binding *b, const struct expr *x, bool ins
 		*last = bind(b, right, deeper);
 		last = &(*last)->next;
 	}
-	return simpler(b, copy);
+	copy = simpler(b, copy);
+	copy->quick = (unsigned char)exprquick_of(copy);
+	return copy;
 }
 
 struct expr *exprbind(const struct expr *x, const struct record *const *records, size_t n,

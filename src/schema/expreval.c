@@ -6,6 +6,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/schema/exprcompare.h>
 #include <binggui/schema/exprgather.h>
+#include <binggui/schema/exprquick.h>
 #include <binggui/schema/exprrelated.h>
 #include <binggui/schema/exprsum.h>
 #include <binggui/schema/exprwithin.h>
@@ -285,6 +286,8 @@ bool expreval_test(struct expreval ev, const struct expr *x, const struct record
 {
 	struct exprvalue v;
 
+	if (x->quick)
+		return exprquick_test(x, r);
 	switch (x->kind) {
 	case EXPR_AND:
 		return expreval_test(ev, x->left, r) && expreval_test(ev, x->right, r);

@@ -109,8 +109,7 @@ static bool ordered(enum expr_op op, int order)
 	}
 }
 
-/* Partial dates are spans: a comparison holds only if it holds for every day the left one can mean. */
-static bool compare_days(enum expr_op op, int32_t first, int32_t last, int32_t from, int32_t to)
+bool exprvalue_days(enum expr_op op, int32_t first, int32_t last, int32_t from, int32_t to)
 {
 	switch (op) {
 	case OP_LESS:
@@ -228,7 +227,7 @@ bool exprvalue_compare(enum expr_op op, const struct exprvalue *a, const struct 
 		return op == OP_EQUAL && a->kind == b->kind;
 	if (a->kind == VALUE_DATE || b->kind == VALUE_DATE)
 		return days_of(a, &first, &last) && days_of(b, &from, &to) &&
-		       compare_days(op, first, last, from, to);
+		       exprvalue_days(op, first, last, from, to);
 	if (a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER)
 		return exprvalue_number(a, &m) && exprvalue_number(b, &n) &&
 		       ordered(op, (m > n) - (m < n));

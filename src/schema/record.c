@@ -226,6 +226,60 @@ bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n)
 	return true;
 }
 
+/* ---- one after the other ------------------------------------------------------------------------- */
+
+/* A copy of the bytes that may be written into: behind every text goes the end that C asks for. */
+static const unsigned char *take_bytes(struct record_reader *w, const void *bytes, size_t n)
+{
+	if (n > w->size) {
+		w->bytes = mem_resize(w->bytes, 2 * n);
+		w->size = 2 * n;
+	}
+	return memcpy(w->bytes, bytes, n);
+}
+
+bool record_read(struct record_reader *w, uint64_t id, const void *bytes, size_t n)
+{
+	struct record *r = &w->record;
+	uint16_t field, before = 0;
+	struct span v;
+
+	r->n = 0;
+	if (!record_sound(id, bytes, n))
+		return false;
+	const unsigned char *at = take_bytes(w, bytes, n);
+	const unsigned char *end = at + n - TAIL;
+	char *stop = NULL; /* behind the text before */
+	r->id = id;
+	r->version = (uint32_t)get(at, 4);
+	r->entry = get(at + 4, 8);
+	r->voided = at[12] & FLAG_VOIDED;
+	for (at += HEAD; at < end; before = field) {
+		if (!next_value(&at, end, &field, &v) || !v.n || (r->n && field <= before)) {
+			r->n = 0;
+			return false;
+		}
+		if (stop)
+			*stop = '\0'; /* what stood there has been read by now */
+		char *text = (char *)w->bytes + ((const unsigned char *)v.at - w->bytes);
+		struct record_value value = {field, text};
+		vec_push(r, value);
+		stop = text + v.n;
+	}
+	if (stop)
+		*stop = '\0';
+	return true;
+}
+
+void record_reader_free(struct record_reader *w)
+{
+	vec_free(&w->record);
+	mem_free(w->bytes);
+	*w = (struct record_reader){0};
+}
+
+/* ---- without a record ---------------------------------------------------------------------------- */
+
 struct span record_peek(const void *bytes, size_t n, uint16_t field)
 {
 	const struct span none = {"", 0};
@@ -283,19 +337,24 @@ void record_id_text(uint64_t id, char out[32])
 	snprintf(out, 32, "%" PRIu64 "-%" PRIu64, id >> RECORD_STATION_SHIFT, id & SEQUENCE_MASK);
 }
 
+/* Digits up to `most`; false if there are none, or more than any id has. */
+static bool read_digits(const char **at, uint64_t most, uint64_t *out)
+{
+	uint64_t value = 0;
+	const char *start = *at;
+
+	for (; **at >= '0' && **at <= '9' && value <= most; ++*at)
+		value = value * 10 + (uint64_t)(**at - '0');
+	*out = value;
+	return *at > start && value <= most;
+}
+
 bool record_id_parse(const char *text, uint64_t *id)
 {
-	const char *dash = text ? strchr(text, '-') : NULL;
 	uint64_t station, sequence;
-	char head[24];
 
-	if (!dash || (size_t)(dash - text) >= sizeof head)
-		return false;
-	memcpy(head, text, (size_t)(dash - text));
-	head[dash - text] = '\0';
-	if (!text_to_u64(head, &station) || !text_to_u64(dash + 1, &sequence))
-		return false;
-	if (station > STATION_MAX || sequence == 0 || sequence > SEQUENCE_MASK)
+	if (!text || !read_digits(&text, STATION_MAX, &station) || *text++ != '-' ||
+		!read_digits(&text, SEQUENCE_MASK, &sequence) || *text || sequence == 0)
 		return false;
 	*id = station << RECORD_STATION_SHIFT | sequence;
 	return true;

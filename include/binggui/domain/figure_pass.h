@@ -25,8 +25,10 @@ struct figure_pass {
 	const struct def_table *table;
 	struct figure_counter *at;
 	size_t n, cap;
+	size_t n_unplaced; /* the first ones, which go by where the record itself lies */
 	const struct expr
 		*conditions[PASS_CONDITIONS]; /* each once; [0] is NULL, which always holds */
+	struct expr *bound[PASS_CONDITIONS];  /* the same for this period, while it walks */
 	size_t n_conditions;
 	struct whereabouts *whereabouts; /* NULL = everywhere */
 	bool owner;          /* what others hang on: where each lies is noted for them */

@@ -87,6 +87,8 @@ struct expr {
 	struct date date;
 	int value;                     /* enum exprvalue_kind */
 	const struct def_field *field; /* whose value it is, or NULL */
+	/* Of a bound comparison: a short way to it, enum exprquick; 0 = none. */
+	unsigned char quick;
 	/* Of a bound comparison of a reference: for which it is known to hold or not to. */
 	struct map *memo;
 

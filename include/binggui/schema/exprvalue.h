@@ -43,6 +43,9 @@ bool exprvalue_truth(const struct exprvalue *v); /* neither empty nor 否 nor 0 
  */
 bool exprvalue_compare(enum expr_op op, const struct exprvalue *a, const struct exprvalue *b);
 
+/* The same for the first and last day the left one, and the right one, can mean. */
+bool exprvalue_days(enum expr_op op, int32_t first, int32_t last, int32_t from, int32_t to);
+
 /* Whether the text contains (or, if whole, is) what `folded`, made by fold_find, says. */
 bool exprvalue_found(struct span text, const char *folded, bool whole);
 

@@ -38,6 +38,20 @@ void record_set(struct record *r, uint16_t field, const char *text);
 void record_encode(struct str *out, const struct record *r); /* appends */
 /* False if the bytes are damaged (the checksum differs): then r is empty. */
 bool record_decode(struct record *r, uint64_t id, const void *bytes, size_t n);
+
+/*
+ * For walks: one record after the other, without an allocation for each value.  `record` lives until
+ * the next one is read and is only to be read: record_copy() makes one that stays.  Zero-filled is empty.
+ */
+struct record_reader {
+	struct record record; /* its texts stand in `bytes` */
+	unsigned char *bytes;
+	size_t size;
+};
+bool record_read(
+	struct record_reader *w, uint64_t id, const void *bytes, size_t n); /* as record_decode() */
+void record_reader_free(struct record_reader *w);
+
 /* One value without building a record, for scans: NULL-free span inside bytes; empty if absent.  Does not verify the checksum. */
 struct span record_peek(const void *bytes, size_t n, uint16_t field);
 /* Several values in one walk: `out` gets n_fields spans; the numbers are ascending. */

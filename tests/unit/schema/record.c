@@ -109,6 +109,48 @@ Test(record, survives_the_bytes)
 	str_free(&bytes);
 }
 
+static bool reads(struct record_reader *w, const struct record *r)
+{
+	struct record back = {0};
+	struct str bytes = {0};
+
+	record_encode(&bytes, r);
+	char *exactly = mem_dup(bytes.at, bytes.n); /* a byte read behind it is noticed */
+	bool same = record_read(w, r->id, exactly, bytes.n) &&
+		    record_decode(&back, r->id, exactly, bytes.n) && back.n == w->record.n &&
+		    w->record.id == back.id && w->record.version == back.version &&
+		    w->record.entry == back.entry && w->record.voided == back.voided;
+	for (size_t i = 0; same && i < back.n; i++)
+		same = w->record.at[i].field == back.at[i].field &&
+		       !strcmp(w->record.at[i].text, back.at[i].text);
+	mem_free(exactly);
+	record_free(&back);
+	str_free(&bytes);
+	return same;
+}
+
+Test(record, one_after_the_other)
+{
+	struct record r = sample(), none = {.id = 5}, kept = {0};
+	struct record_reader w = {0};
+	char *longer = mem_zalloc(70001);
+
+	memset(longer, 'x', 70000);
+	cr_expect(reads(&w, &none));
+	cr_expect(reads(&w, &r));
+	record_copy(&kept, &w.record);
+	record_set(&r, 3, longer);
+	r.voided = true;
+	cr_expect(reads(&w, &r));
+	cr_expect(reads(&w, &none));
+	cr_assert_eq(kept.n, 3, "a copy stays");
+	cr_assert_str_eq(record_get(&kept, 40), "𬭩·㛃");
+	mem_free(longer);
+	record_free(&kept);
+	record_free(&r);
+	record_reader_free(&w);
+}
+
 Test(record, an_empty_one_and_a_long_value)
 {
 	struct record r = {0}, back = {0};
@@ -134,6 +176,7 @@ Test(record, an_empty_one_and_a_long_value)
 Test(record, every_flipped_bit_is_noticed)
 {
 	struct record r = sample(), back = {0};
+	struct record_reader reader = {0};
 	struct str bytes = {0};
 
 	record_encode(&bytes, &r);
@@ -143,6 +186,7 @@ Test(record, every_flipped_bit_is_noticed)
 		bytes.at[i / 8] ^= (char)(1 << i % 8);
 		cr_assert_not(record_sound(r.id, bytes.at, bytes.n));
 		cr_assert_not(record_decode(&back, 1, bytes.at, bytes.n));
+		cr_assert_not(record_read(&reader, r.id, bytes.at, bytes.n));
 		cr_assert_eq(back.n, 0);
 		record_peek(bytes.at, bytes.n, 40);
 		bytes.at[i / 8] ^= (char)(1 << i % 8);
@@ -150,6 +194,7 @@ Test(record, every_flipped_bit_is_noticed)
 	for (size_t n = 0; n < bytes.n; n++) {
 		char *cut = mem_dup(bytes.at, n);
 		cr_assert_not(record_decode(&back, 1, cut, n));
+		cr_assert_not(record_read(&reader, r.id, cut, n));
 		record_peek(cut, n, 65535);
 		record_peek_version(cut, n);
 		record_peek_voided(cut, n);
@@ -157,6 +202,7 @@ Test(record, every_flipped_bit_is_noticed)
 	}
 	cr_assert_not(record_decode(&back, 1, NULL, 0));
 	cr_assert_eq(record_peek(NULL, 0, 1).n, 0);
+	record_reader_free(&reader);
 	record_free(&r);
 	str_free(&bytes);
 }
