@@ -6,6 +6,7 @@
 #include <binggui/app/names.h>
 #include <binggui/app/paper.h>
 #include <binggui/base/mem.h>
+#include <binggui/base/vec.h>
 #include <binggui/ui/listview.h>
 #include <binggui/ui/prompt.h>
 #include <binggui/ui/stack.h>
@@ -14,19 +15,39 @@ struct comparing {
 	struct app *app;
 	struct comparison c;
 	struct listview list;
+	bool only; /* the lines that differ */
+	struct {
+		const struct comparison_line **at;
+		size_t n, cap;
+	} lines;
 };
 
 static const struct screen_ops comparing_screen;
 
+static bool differs(const struct comparison_line *l)
+{
+	return l->more || l->fewer || l->there[0] != l->there[1] ||
+	       (*l->difference && !text_eq(l->difference, "0"));
+}
+
+static void make_lines(struct comparing *v)
+{
+	vec_clear(&v->lines);
+	for (size_t i = 0; i < v->c.n; i++)
+		if (!v->only || differs(&v->c.at[i]))
+			vec_push(&v->lines, &v->c.at[i]);
+	listview_refresh(&v->list);
+}
+
 static size_t model_count(void *model, bool *more)
 {
 	(void)more;
-	return ((struct comparing *)model)->c.n;
+	return ((struct comparing *)model)->lines.n;
 }
 
 static void model_row(void *model, size_t index, struct str *cells)
 {
-	const struct comparison_line *l = &((struct comparing *)model)->c.at[index];
+	const struct comparison_line *l = ((struct comparing *)model)->lines.at[index];
 
 	str_set(&cells[0], l->title);
 	str_set(&cells[1], l->there[0] ? l->text[0] : "没有");
@@ -39,9 +60,7 @@ static void model_row(void *model, size_t index, struct str *cells)
 /* A star where they differ: they need not be read one by one. */
 static char model_mark(void *model, size_t index)
 {
-	const struct comparison_line *l = &((struct comparing *)model)->c.at[index];
-
-	return l->more || l->fewer || (*l->difference && !text_eq(l->difference, "0")) ? '*' : ' ';
+	return differs(((struct comparing *)model)->lines.at[index]) ? '*' : ' ';
 }
 
 static const struct listview_model comparing_model = {
@@ -54,7 +73,7 @@ static const struct comparison_line *current(const struct comparing *v)
 {
 	size_t index;
 
-	return listview_current(&v->list, &index) ? &v->c.at[index] : NULL;
+	return listview_current(&v->list, &index) ? v->lines.at[index] : NULL;
 }
 
 static void open_line(struct comparing *v)
@@ -104,12 +123,22 @@ static void export_given(void *x, const char *typed)
 	str_free(&path);
 }
 
+static void filter(struct comparing *v)
+{
+	v->only = !v->only;
+	make_lines(v);
+	stack_say(
+		v->app->stack, ROLE_NOTICE, v->only ? "只看两边不同的；再按 F5 看全部" : "看全部");
+}
+
 static bool comparing_command(void *x, const char *command)
 {
 	struct comparing *v = x;
 
 	if (strcmp(command, "open") == 0)
 		open_line(v);
+	else if (strcmp(command, "filter") == 0)
+		filter(v);
 	else if (strcmp(command, "export") == 0)
 		prompt_line(v->app->stack, "导出", "文件名，以 .xlsx 或 .csv 结尾", "报表比较.xlsx",
 			export_given, v);
@@ -118,13 +147,16 @@ static bool comparing_command(void *x, const char *command)
 	return true;
 }
 
-/* Which side is which: the columns are too narrow to say it. */
+/* Which side is which: the columns are too narrow to say it, and one line for both. */
+static void comparing_title(void *x, struct str *out)
+{
+	str_addf(out, "比较 甲：%s", ((const struct comparing *)x)->c.title[0]);
+}
+
 static enum role comparing_message(void *x, struct str *out)
 {
-	const struct comparing *v = x;
-
-	str_addf(out, "甲：%s；乙：%s", v->c.title[0], v->c.title[1]);
-	return ROLE_DIM;
+	str_addf(out, "乙：%s", ((const struct comparing *)x)->c.title[1]);
+	return ROLE_NORMAL;
 }
 
 static void comparing_paint(void *x, struct canvas *c, struct rect body)
@@ -142,6 +174,7 @@ static void comparing_free(void *x)
 	struct comparing *v = x;
 
 	listview_free(&v->list);
+	vec_free(&v->lines);
 	comparison_free(&v->c);
 	mem_free(v);
 }
@@ -150,10 +183,10 @@ void comparing_push(struct app *app, struct comparison *c)
 {
 	static const struct listview_column columns[] = {
 		{"项目", 0, LISTVIEW_LEFT},
-		{"甲", 12, LISTVIEW_RIGHT},
-		{"乙", 12, LISTVIEW_RIGHT},
-		{"相差", 9, LISTVIEW_RIGHT},
-		{"名单", 11, LISTVIEW_RIGHT},
+		{"甲", 10, LISTVIEW_RIGHT},
+		{"乙", 10, LISTVIEW_RIGHT},
+		{"相差", 8, LISTVIEW_RIGHT},
+		{"名单", 9, LISTVIEW_RIGHT},
 	};
 	struct comparing *v = mem_new0(struct comparing);
 
@@ -161,12 +194,14 @@ void comparing_push(struct app *app, struct comparison *c)
 	v->c = *c;
 	*c = (struct comparison){0};
 	listview_init(&v->list, &comparing_model, v, columns, sizeof columns / sizeof *columns);
+	v->list.empty = "两边都一样";
+	make_lines(v);
 	stack_push(app->stack, &comparing_screen, v);
 }
 
 static const struct screen_ops comparing_screen = {
-	.name = "报表比较",
-	.context = "names",
+	.title = comparing_title,
+	.context = "comparing",
 	.paint = comparing_paint,
 	.key = comparing_key,
 	.command = comparing_command,

@@ -11,6 +11,7 @@
 #include <binggui/app/coverbox.h>
 #include <binggui/app/crossview.h>
 #include <binggui/app/draftlist.h>
+#include <binggui/app/frozenview.h>
 #include <binggui/app/importask.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/owed.h>
@@ -106,6 +107,8 @@ bool home_go(struct app *app, const char *what)
 		owedvisits_push(app);
 	else if (strcmp(what, "figures") == 0)
 		sheetview_push(app, NULL);
+	else if (strcmp(what, "frozen") == 0)
+		frozenview_list(app, NULL);
 	else if (strcmp(what, "cross") == 0)
 		crossview_push(app);
 	else if (strcmp(what, "drafts") == 0)

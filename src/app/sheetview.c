@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include <binggui/app/asking.h>
-#include <binggui/app/browse.h>
 #include <binggui/app/comparing.h>
 #include <binggui/app/counting.h>
+#include <binggui/app/frozenview.h>
 #include <binggui/app/names.h>
 #include <binggui/app/paper.h>
 #include <binggui/base/mem.h>
@@ -343,8 +343,7 @@ static void freeze_given(void *x, const char *note)
 		return;
 	}
 	record_id_text(id, text);
-	stack_say(
-		v->app->stack, ROLE_GOOD, "已冻结为 %s，以后档案再改也不变；F8 可与现在比较", text);
+	stack_say(v->app->stack, ROLE_GOOD, "已冻结为 %s，以后档案再改也不变；F9 看冻结的", text);
 }
 
 static void show_text(struct sheetview *v)
@@ -425,12 +424,7 @@ static void ask_compare(struct sheetview *v)
 
 static void frozen_list(struct sheetview *v)
 {
-	const struct def_table *t = defs_table(v->app->archive->defs, "report_run");
-
-	if (t)
-		browse_push(v->app, t, NULL);
-	else
-		stack_say(v->app->stack, ROLE_NOTICE, "定义文件里没有冻结报表（report_run）");
+	frozenview_list(v->app, v->counting.sheet->key);
 }
 
 static void ask_freeze(struct sheetview *v)

@@ -156,9 +156,8 @@ void figure_text_grid(struct grid *out, const struct figure_sheet *s)
 	grid_title(out, s->sheet->title);
 	period_words(&words, s->since, s->until);
 	str_addf(&words, "%s%s", *s->area ? " " : "", s->area);
-	grid_text(out, s->sheet->title);
-	grid_text(out, str_c(&words));
-	grid_end(out);
+	grid_heading(out, s->sheet->title);
+	grid_heading(out, str_c(&words));
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		grid_text(out, heads[i]);
 	grid_end(out);

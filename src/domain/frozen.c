@@ -312,6 +312,7 @@ static bool read_line(
 			.unit = get(&r, t, "unit"),
 			.text = get(&r, t, "text"),
 			.definition = get(&r, t, "definition"),
+			.behind = get(&r, t, "behind"),
 		};
 		vec_push(f, line);
 	}
@@ -348,7 +349,7 @@ void frozen_free(struct frozen *f)
 	for (size_t i = 0; i < f->n; i++) {
 		struct frozen_line *l = &f->at[i];
 		char *const all[] = {l->key, l->title, l->chapter, l->article, l->value, l->unit,
-			l->text, l->definition};
+			l->text, l->definition, l->behind};
 		for (size_t k = 0; k < sizeof all / sizeof *all; k++)
 			mem_free(all[k]);
 	}

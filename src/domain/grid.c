@@ -29,7 +29,7 @@ void grid_title(struct grid *g, const char *title)
 
 static void add(struct grid *g, const char *text, bool number)
 {
-	struct grid_cell cell = {mem_strdup(text), number && *text, g->rows};
+	struct grid_cell cell = {mem_strdup(text), number && *text, false, g->rows};
 
 	vec_push(g, cell);
 }
@@ -51,6 +51,13 @@ void grid_count(struct grid *g, size_t n)
 	str_addf(&text, "%zu", n);
 	add(g, str_c(&text), true);
 	str_free(&text);
+}
+
+void grid_heading(struct grid *g, const char *text)
+{
+	add(g, text, false);
+	vec_last(g)->heading = true;
+	g->rows++;
 }
 
 void grid_end(struct grid *g)
@@ -86,7 +93,7 @@ static bool measure(void *context, const struct grid_cell *cell, size_t column, 
 
 	(void)e;
 	w->n = column >= w->n ? column + 1 : w->n;
-	if (width > w->at[column])
+	if (width > w->at[column] && !cell->heading)
 		w->at[column] = width > WIDE ? WIDE : width;
 	return true;
 }
@@ -197,12 +204,20 @@ static bool save_csv(
 	return ok;
 }
 
+struct xlsx {
+	struct xlsx_writer *writer;
+	size_t columns;
+};
+
 static bool put_xlsx(void *context, const struct grid_cell *cell, size_t column, struct err *e)
 {
-	struct xlsx_writer *w = context;
+	const struct xlsx *x = context;
+	struct xlsx_writer *w = x->writer;
 
 	if (!*cell->text)
 		return true;
+	if (cell->heading)
+		return xlsx_write_heading(w, cell->row, x->columns, cell->text, e);
 	return cell->number ? xlsx_write_number(w, cell->row, column, strtod(cell->text, NULL), e)
 			    : xlsx_write_text(w, cell->row, column, cell->text, e);
 }
@@ -217,7 +232,8 @@ static bool save_xlsx(const struct grid *g, const char *path, struct err *e)
 		widths->at[i] += GAP;
 	if (ok)
 		xlsx_write_widths(w, widths->at, widths->n);
-	ok = ok && each_cell(g, put_xlsx, w, e);
+	struct xlsx x = {w, widths->n};
+	ok = ok && each_cell(g, put_xlsx, &x, e);
 	mem_free(widths);
 	if (ok)
 		return xlsx_write_close(w, e);

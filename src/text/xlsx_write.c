@@ -13,10 +13,11 @@
 #include <binggui/base/vec.h>
 #include <binggui/text/utf8.h>
 
-#define MAX_ROWS    1048576
-#define MAX_COLUMNS 16384
-#define MAX_WIDTH   255.0
-#define NAME_CHARS  31
+#define MAX_ROWS      1048576
+#define MAX_COLUMNS   16384
+#define MAX_WIDTH     255.0
+#define NAME_CHARS    31
+#define HEADING_CHARS 1000
 
 /* What we call in the library; filled by name. */
 struct library {
@@ -26,6 +27,11 @@ struct library {
 		lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *);
 	lxw_error (*write_number)(lxw_worksheet *, lxw_row_t, lxw_col_t, double, lxw_format *);
 	lxw_error (*set_column)(lxw_worksheet *, lxw_col_t, lxw_col_t, double, lxw_format *);
+	lxw_error (*merge_range)(lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_row_t, lxw_col_t,
+		const char *, lxw_format *);
+	lxw_format *(*add_format)(lxw_workbook *);
+	void (*set_bold)(lxw_format *);
+	void (*set_align)(lxw_format *, uint8_t);
 	void (*freeze_panes)(lxw_worksheet *, lxw_row_t, lxw_col_t);
 	lxw_error (*close)(lxw_workbook *);
 	void (*free)(lxw_workbook *);
@@ -41,6 +47,10 @@ static const struct {
 	{"worksheet_write_string", offsetof(struct library, write_string)},
 	{"worksheet_write_number", offsetof(struct library, write_number)},
 	{"worksheet_set_column", offsetof(struct library, set_column)},
+	{"worksheet_merge_range", offsetof(struct library, merge_range)},
+	{"workbook_add_format", offsetof(struct library, add_format)},
+	{"format_set_bold", offsetof(struct library, set_bold)},
+	{"format_set_align", offsetof(struct library, set_align)},
 	{"worksheet_freeze_panes", offsetof(struct library, freeze_panes)},
 	{"workbook_close", offsetof(struct library, close)},
 	{"lxw_workbook_free", offsetof(struct library, free)},
@@ -54,6 +64,7 @@ struct xlsx_writer {
 	struct str beside; /* written first, renamed to `path` when it is whole */
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
+	lxw_format *heading; /* the book's; made at the first heading */
 	struct str text;
 	VEC(char *) names; /* of the sheets so far */
 	size_t next_row;   /* rows before it are written out */
@@ -244,6 +255,32 @@ bool xlsx_write_text(
 			"第 %zu 行第 %zu 列的文字超过 32767 个字符，.xlsx 放不下，请改存 .csv",
 			row + 1, column + 1);
 	}
+	return code == LXW_NO_ERROR || failed(w, code, e);
+}
+
+/* Bold, in the middle over its columns. */
+static lxw_format *heading_format(struct xlsx_writer *w)
+{
+	if (!w->heading)
+		w->heading = w->lib.add_format(w->book);
+	if (w->heading) {
+		w->lib.set_bold(w->heading);
+		w->lib.set_align(w->heading, LXW_ALIGN_CENTER);
+	}
+	return w->heading;
+}
+
+bool xlsx_write_heading(
+	struct xlsx_writer *w, size_t row, size_t columns, const char *text, struct err *e)
+{
+	if (columns < 2)
+		return xlsx_write_text(w, row, 0, text, e);
+	if (!place_ok(w, row, columns - 1, e))
+		return false;
+	const char *good = clean(&w->text, text, HEADING_CHARS);
+	errno = 0;
+	lxw_error code = w->lib.merge_range(w->sheet, (lxw_row_t)row, 0, (lxw_row_t)row,
+		(lxw_col_t)(columns - 1), good, heading_format(w));
 	return code == LXW_NO_ERROR || failed(w, code, e);
 }
 

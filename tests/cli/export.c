@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <lib/shell.h>
@@ -85,4 +86,39 @@ Test(cli_export, an_xlsx_is_taken_in_again)
 	RUN(0, "import person $DIR/x.xlsx --dry-run --json");
 	RUN(0, "export area -o $DIR/a.csv");
 	SAYS("已导出 70 条");
+}
+
+/* Another program's reader: an id stays what it is, a formula stays letters, a number is one. */
+Test(cli_export, a_workbook_in_another_programs_eyes)
+{
+	two_people();
+	RUN(0, "set employer name='=HYPERLINK(\"http://x\")' contact='@王'");
+	RUN(0, "set post employer=1-1 title='+1 电工' vacancies=3 pay_from=3500 pay_unit=月");
+	RUN(0, "export person -o $DIR/p.xlsx --reveal --reason 核对 --columns "
+	       "name,id_no,phone1,birth,age");
+	RUN(0, "export post -o $DIR/q.xlsx --columns employer,title,vacancies,pay_from");
+	const char *python = shell_openpyxl(&s);
+	if (!python)
+		cr_skip_test("python3-openpyxl is not here");
+	char line[2048];
+	snprintf(line, sizeof line, "%s -c '\n%s'", python,
+		"import openpyxl, os\n"
+		"def sheet(n): return openpyxl.load_workbook(os.environ[\"DIR\"] + \"/\" + "
+		"n).active\n"
+		"p = sheet(\"p.xlsx\")\n"
+		"assert p[\"B1\"].value == \"公民身份号码\", p[\"B1\"].value\n"
+		"ids = [p.cell(r, 2) for r in (2, 3)]\n"
+		"assert sorted(c.value for c in ids) == [\"610927195011029024\", "
+		"\"610927198611029013\"]\n"
+		"assert all(c.data_type == \"s\" for c in ids)\n"
+		"assert all(p.cell(r, 5).data_type == \"n\" for r in (2, 3)), p.cell(2, 5).value\n"
+		"q = sheet(\"q.xlsx\")\n"
+		"assert q[\"A2\"].value.endswith(\"=HYPERLINK(\\\"http://x\\\")\"), "
+		"q[\"A2\"].value\n"
+		"assert q[\"B2\"].value.endswith(\"+1 电工\"), q[\"B2\"].value\n"
+		"assert q[\"C2\"].value == 3 and q[\"C2\"].data_type == \"n\", q[\"C2\"].value\n"
+		"assert q[\"D2\"].value == 3500 and q[\"D2\"].data_type == \"n\", q[\"D2\"].value\n"
+		"assert all(c.data_type != \"f\" for w in (p, q) for r in w.iter_rows() for c in "
+		"r)\n");
+	DO(line);
 }

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <lib/shell.h>
@@ -23,6 +24,13 @@ TestSuite(cli_figures, .init = open_shell, .fini = close_shell);
 	cr_assert_eq(shell_run(&s, words), code_, "%s: exit %d\n%s%s", words, s.code,              \
 		str_c(&s.out), str_c(&s.err))
 #define DO(command) cr_assert_eq(shell_do(&s, command), 0, "%s\n%s", command, str_c(&s.err))
+#define PYTHON(python, script)                                                                     \
+	do {                                                                                       \
+		char line_[4096];                                                                  \
+		snprintf(                                                                          \
+			line_, sizeof line_, "%s -c '\nimport openpyxl, os\n%s'", python, script); \
+		DO(line_);                                                                         \
+	} while (0)
 #define SAYS(text)                                                                                 \
 	cr_assert(shell_says(&s, text), "no “%s” in\n%s%s", text, str_c(&s.out), str_c(&s.err))
 #define SAYS_NOT(text)                                                                             \
@@ -124,15 +132,19 @@ Test(cli_figures, a_workbook_in_another_programs_eyes)
 {
 	two_people();
 	RUN(0, "figures -o $DIR/x.xlsx");
-	if (shell_do(&s, "python3 -c 'import openpyxl'") != 0)
+	const char *python = shell_openpyxl(&s);
+	if (!python)
 		cr_skip_test("python3-openpyxl is not here");
-	DO("python3 -c '\nimport openpyxl, os\n"
-	   "w = openpyxl.load_workbook(os.environ[\"DIR\"] + \"/x.xlsx\").active\n"
-	   "rows = {r[1].value: r for r in w.iter_rows() if len(r) > 3}\n"
-	   "assert rows[\"在档对象\"][3].value == 2, rows[\"在档对象\"][3].value\n"
-	   "assert rows[\"在档对象\"][3].data_type == \"n\"\n"
-	   "assert rows[\"在档对象\"][2].value == \"2名\"\n"
-	   "assert all(c.data_type != \"f\" for r in w.iter_rows() for c in r)'");
+	PYTHON(python, "w = openpyxl.load_workbook(os.environ[\"DIR\"] + \"/x.xlsx\").active\n"
+		       "assert w[\"A1\"].value == \"退役军人事务工作年度报表\", w[\"A1\"].value\n"
+		       "assert [str(r) for r in w.merged_cells.ranges] == [\"A1:G1\", \"A2:G2\"], "
+		       "w.merged_cells\n"
+		       "assert w[\"A3\"].value == \"章节\"\n"
+		       "rows = {r[1].value: r for r in w.iter_rows() if len(r) > 3}\n"
+		       "assert rows[\"在档对象\"][3].value == 2, rows[\"在档对象\"][3].value\n"
+		       "assert rows[\"在档对象\"][3].data_type == \"n\"\n"
+		       "assert rows[\"在档对象\"][2].value == \"2名\"\n"
+		       "assert all(c.data_type != \"f\" for r in w.iter_rows() for c in r)\n");
 }
 
 /* Whatever is asked for as JSON comes as JSON. */

@@ -73,3 +73,16 @@ bool shell_says(const struct shell *s, const char *text)
 {
 	return strstr(str_c(&s->out), text) || strstr(str_c(&s->err), text);
 }
+
+const char *shell_openpyxl(struct shell *s)
+{
+	static const char *const pythons[] = {"python3", "/usr/bin/python3"};
+	char line[64];
+
+	for (size_t i = 0; i < sizeof pythons / sizeof *pythons; i++) {
+		snprintf(line, sizeof line, "%s -c 'import openpyxl'", pythons[i]);
+		if (shell_do(s, line) == 0)
+			return pythons[i];
+	}
+	return NULL;
+}

@@ -22,6 +22,8 @@ int shell_do(
 	struct shell *s, const char *command); /* any command, in the project's root; $DIR is set */
 
 const char *shell_program(void);
+/* A python that has openpyxl; NULL if none is here. */
+const char *shell_openpyxl(struct shell *s);
 bool shell_says(const struct shell *s, const char *text); /* stands in what was printed */
 
 #endif

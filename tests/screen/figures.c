@@ -105,8 +105,60 @@ Test(figures, frozen_it_stays_and_the_comparison_tells_who_came)
 	world_keys(&w, "F8 <text 1-1> Enter");
 	SEES("+1 -0");
 	golden("figures-compare", world_text(&w));
-	world_keys(&w, "F10 F9");
-	SEES("冻结报表");
+	world_keys(&w, "F5"); /* only what differs */
+	SEES("先进典型");
+	SEES("1/1");
+	world_keys(&w, "F5");
+	SEES("1/75");
+}
+
+Test(figures, without_a_frozen_sheet_it_says_how_one_is_made)
+{
+	world_keys(&w, "F9");
+	SEES("还没有冻结的报表");
+	SEES("F2");
+	SEES_NOT("F7 新建");
+}
+
+Test(figures, a_frozen_sheet_opens_as_it_was_with_its_names)
+{
+	add_rolemodel("1-1", "优秀村干部");
+	world_keys(&w, "F4 Ctrl-U <text 2019> Enter F2 <text 报市局> Enter");
+	add_rolemodel("1-2", "优秀村干部");
+	world_keys(&w, "F9");
+	SEES("报市局"); /* the note tells them apart */
+	world_keys(&w, "Enter");
+	SEES("冻结：退役军人事务工作年度报表");
+	world_keys(&w, "<text 先进典型>");
+	SEES("1人");
+	golden("frozen", world_text(&w));
+	world_keys(&w, "F1");
+	SEES("冻结时的口径");
+	world_keys(&w, "Esc Enter");
+	SEES("1条"); /* who came later is not among them */
+	world_keys(&w, "F10 F8");
+	SEES("+1 -0");
+	world_keys(&w, "F10 F4");
+	SEES("报市局");
+}
+
+Test(figures, a_frozen_sheet_to_a_file)
+{
+	char keys[200], path[] = "/tmp/binggui-frozen-XXXXXX.csv";
+	struct str text = {0};
+	struct err e = {0};
+
+	close(mkstemps(path, 4));
+	unlink(path);
+	snprintf(keys, sizeof keys, "F2 <text 报市局> Enter F9 Enter Ctrl-E Ctrl-U <text %s> Enter",
+		path);
+	world_keys(&w, keys);
+	SEES("已写到");
+	cr_assert(file_read(path, 1 << 20, &text, &e), "%s", e.text);
+	cr_expect(strstr(str_c(&text), "镇退役军人服务站,7个,7,个,7,"), "%s", str_c(&text));
+	cr_expect(strstr(str_c(&text), "冻结：报市局"), "%s", str_c(&text));
+	unlink(path);
+	str_free(&text);
 }
 
 Test(figures, as_paragraphs)

@@ -16,7 +16,7 @@
  */
 struct frozen_line {
 	uint64_t id;
-	char *key, *title, *chapter, *article, *value, *unit, *text, *definition;
+	char *key, *title, *chapter, *article, *value, *unit, *text, *definition, *behind;
 };
 struct frozen {
 	uint64_t id;

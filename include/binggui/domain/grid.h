@@ -15,7 +15,8 @@
  */
 struct grid_cell {
 	char *text;
-	bool number; /* text is digits, perhaps with a point */
+	bool number;  /* text is digits, perhaps with a point */
+	bool heading; /* over all columns */
 	size_t row;
 };
 struct grid {
@@ -30,7 +31,8 @@ void grid_title(struct grid *g, const char *title);
 void grid_text(struct grid *g, const char *text);     /* adds a cell to the row under way */
 void grid_number(struct grid *g, const char *digits); /* "" is an empty cell */
 void grid_count(struct grid *g, size_t n);
-void grid_end(struct grid *g); /* ends the row */
+void grid_heading(struct grid *g, const char *text); /* a row of its own, over all columns */
+void grid_end(struct grid *g);                       /* ends the row */
 
 /* In columns for the eye, numbers to the right; appends. */
 void grid_write_text(const struct grid *g, struct str *out);

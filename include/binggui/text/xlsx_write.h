@@ -22,6 +22,9 @@ bool xlsx_write_text(
 	struct xlsx_writer *w, size_t row, size_t column, const char *text, struct err *e);
 bool xlsx_write_number(
 	struct xlsx_writer *w, size_t row, size_t column, double value, struct err *e);
+/* A row of its own: one cell over the first columns. */
+bool xlsx_write_heading(
+	struct xlsx_writer *w, size_t row, size_t columns, const char *text, struct err *e);
 void xlsx_write_widths(
 	struct xlsx_writer *w, const size_t *columns, size_t n); /* in half-width characters */
 void xlsx_write_freeze(struct xlsx_writer *w, size_t rows);      /* the first rows stay in sight */

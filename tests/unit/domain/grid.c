@@ -51,6 +51,24 @@ Test(grid, csv_makes_no_formula)
 	grid_free(&g);
 }
 
+Test(grid, a_heading_stands_over_all_columns_and_widens_none)
+{
+	struct grid g = {0};
+	struct str out = {0};
+
+	grid_heading(&g, "一个很长很长的标题");
+	grid_text(&g, "甲");
+	grid_text(&g, "乙");
+	grid_end(&g);
+	grid_write_text(&g, &out);
+	cr_expect_str_eq(str_c(&out), "一个很长很长的标题\n甲  乙\n", "%s", str_c(&out));
+	str_clear(&out);
+	grid_write_csv(&g, &out);
+	cr_expect_str_eq(str_c(&out), "一个很长很长的标题\r\n甲,乙\r\n", "%s", str_c(&out));
+	str_free(&out);
+	grid_free(&g);
+}
+
 Test(grid, a_csv_in_gb18030)
 {
 	char path[] = "/tmp/binggui-grid-XXXXXX.csv";
