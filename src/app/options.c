@@ -166,6 +166,15 @@ static void find_user(struct options *o)
 	o->user = pw ? pw->pw_name : "?";
 }
 
+/* At most a minute: a terminal that answers nothing would look like a program that hangs. */
+static void find_line(struct options *o)
+{
+	uint64_t ms;
+
+	if (text_to_u64(getenv("BINGGUI_LINE_MS"), &ms))
+		o->line_ms = ms < 60000 ? (int)ms : 60000;
+}
+
 bool options_read(struct options *o, int argc, char **argv, struct err *e)
 {
 	struct option longs[N_OPTIONS + 1] = {0};
@@ -195,6 +204,7 @@ bool options_read(struct options *o, int argc, char **argv, struct err *e)
 	find_data(o);
 	find_screens(o);
 	find_user(o);
+	find_line(o);
 	if (gethostname(o->host, sizeof o->host - 1) != 0)
 		o->host[0] = '\0';
 	return true;

@@ -64,10 +64,10 @@ bool probe_take_answer(struct str *read, int *column)
 	return false;
 }
 
-static void listen(struct probe *p, struct tty *t)
+static void listen(struct probe *p, struct tty *t, int ms)
 {
 	int *answers[N_QUESTIONS] = {&p->utf8, &p->ambiguous, &p->ambiguous_pair};
-	long until = now_ms() + PATIENCE;
+	long until = now_ms() + ms;
 	for (int i = 0; i < N_QUESTIONS;) {
 		char bytes[1024];
 		size_t n;
@@ -94,7 +94,7 @@ static bool can_answer(const struct tty *t)
 	       (!tty_size(t, &rows, &cols) || cols >= NARROWEST);
 }
 
-void probe_terminal(struct probe *p)
+void probe_terminal(struct probe *p, int line_ms)
 {
 	struct tty t;
 	*p = (struct probe){0};
@@ -105,7 +105,7 @@ void probe_terminal(struct probe *p)
 		cfmakeraw(&raw);
 		tcsetattr(t.in, TCSADRAIN, &raw);
 		tty_write(&t, questions);
-		listen(p, &t);
+		listen(p, &t, line_ms > PATIENCE ? line_ms : PATIENCE);
 	}
 	tty_close(&t);
 }

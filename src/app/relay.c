@@ -21,14 +21,14 @@ enum {
 	LEAD_MS = 100,    /* the second byte of a character comes sooner */
 	STREAM = 64,      /* bytes read at once that nobody has typed by hand: */
 	STREAM_MS = 2000, /* a slow line may cut a paste anywhere */
-	END_MS = 10000,   /* a program that was hung up has saved its drafts by then */
+	END_MS = 30000,   /* a program that was hung up has saved its drafts by then */
 	AHEAD_MAX = 65536 /* typed and not yet read: then the terminal has to wait */
 };
 
 struct relay {
 	struct recode *recode;
 	struct tty tty; /* the real terminal */
-	int master;
+	int master, lead_ms;
 	pid_t child;
 	struct str typed, shown; /* recoded, on their way */
 	size_t n_sent;           /* of typed */
@@ -124,7 +124,7 @@ static void on_signal(struct relay *r, enum tty_event event)
 
 static void take_typed(struct relay *r, const char *bytes, size_t n)
 {
-	long wait = n > STREAM ? STREAM_MS : LEAD_MS;
+	long wait = n > STREAM && r->lead_ms < STREAM_MS ? STREAM_MS : r->lead_ms;
 	recode_in(r->recode, bytes, n, &r->typed);
 	r->lead_until = recode_in_waits(r->recode) ? now_ms() + wait : 0;
 }
@@ -188,9 +188,11 @@ static int patience(const struct relay *r)
 	return left > 0 ? (int)left : 0;
 }
 
+/* Not while something lies there unread: we may have been away longer than it took to come. */
 static void expire(struct relay *r)
 {
-	if (r->lead_until && now_ms() >= r->lead_until) {
+	struct pollfd in = {.fd = r->deaf ? -1 : r->tty.in, .events = POLLIN};
+	if (r->lead_until && now_ms() >= r->lead_until && poll(&in, 1, 0) == 0) {
 		recode_in_expire(r->recode, &r->typed);
 		r->lead_until = 0;
 	}
@@ -243,9 +245,10 @@ static int end_of_child(struct relay *r)
 	return WEXITSTATUS(status);
 }
 
-int relay_run(struct recode *recode, const struct str *typed, struct err *e)
+int relay_run(struct recode *recode, const struct str *typed, int line_ms, struct err *e)
 {
-	struct relay r = {.recode = recode, .master = -1};
+	struct relay r = {
+		.recode = recode, .master = -1, .lead_ms = line_ms > LEAD_MS ? line_ms : LEAD_MS};
 	int code = -1;
 	if (!tty_open(&r.tty, STDIN_FILENO, STDOUT_FILENO, e))
 		return -1;

@@ -198,6 +198,7 @@ int run_screens(struct app *app)
 		.ascii = app->options.ascii,
 		.no_color = app->options.no_color,
 		.slow = app->options.slow,
+		.line_ms = app->options.line_ms,
 	};
 	struct err e = {0};
 

@@ -93,7 +93,7 @@ static bool learn(struct transcode *t, const struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE,
 			"不认识终端编码“%s”；可用的有 auto、utf-8、gbk、gb18030、big5", name);
 	if ((!told && !locale_trusted()) || (told && !o->ambiguous))
-		probe_terminal(&p);
+		probe_terminal(&p, o->line_ms);
 	t->typed = p.typed;
 	if (p.hung)
 		return err_set(e, ERR_STOPPED, "终端已断开");
@@ -142,7 +142,7 @@ static int be_front(struct transcode *t, struct app *app, struct err *e)
 	archive_close(app->archive); /* the other process has it open */
 	app->archive = NULL;
 	setenv(MARKER, t->ambiguous == 1 ? "1" : "2", 1);
-	int code = relay_run(r, &t->typed, e);
+	int code = relay_run(r, &t->typed, app->options.line_ms, e);
 	recode_free(r);
 	return code;
 }

@@ -32,7 +32,7 @@ struct term {
 	struct tty tty;
 	struct decoder *decoder;
 	int64_t fed; /* when bytes came last */
-	int escape_ms;
+	int escape_ms, line_ms;
 	struct {
 		attr_t attrs;
 		short pair;
@@ -224,6 +224,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	bool standard = o->in == 0 && o->out == 0;
 	struct term *t = mem_new0(struct term);
 	t->escape_ms = o->escape_ms > 0 ? o->escape_ms : 300;
+	t->line_ms = o->line_ms;
 	t->decoder = decoder_new();
 	canvas_init(&t->canvas, 1, 1);
 	t->canvas.ambiguous = ambiguous_columns = o->ambiguous == 2 ? 2 : 1;
@@ -416,16 +417,18 @@ static int patience(struct term *t)
 	enum decoder_wait wait = decoder_waits(t->decoder);
 	if (wait == DECODER_IDLE)
 		return -1;
-	int64_t until = t->fed + (wait == DECODER_ESCAPE ? t->escape_ms : ms[wait]);
+	int wanted = ms[wait] > t->line_ms ? ms[wait] : t->line_ms;
+	int64_t until = t->fed + (wait == DECODER_ESCAPE ? t->escape_ms : wanted);
 	int64_t left = until - term_now(t);
 	return left > 0 ? (int)left : 0;
 }
 
-static void wait_for_bytes(struct term *t, int ms)
+static enum tty_event wait_for_bytes(struct term *t, int ms)
 {
 	char bytes[4096];
 	size_t n;
-	switch (tty_wait(&t->tty, ms, bytes, sizeof bytes, &n)) {
+	enum tty_event event = tty_wait(&t->tty, ms, bytes, sizeof bytes, &n);
+	switch (event) {
 	case TTY_INPUT:
 		decoder_feed(t->decoder, bytes, n);
 		t->fed = term_now(t);
@@ -439,6 +442,19 @@ static void wait_for_bytes(struct term *t, int ms)
 	case TTY_NOTHING:
 		break;
 	}
+	return event;
+}
+
+/*
+ * Gives up waiting for the rest of something.  We may have been away longer than the rest took to
+ * come, and a signal is told before bytes are: only who looked and found nothing at all may do so.
+ */
+static bool gives_up(struct term *t)
+{
+	bool over = patience(t) == 0 && wait_for_bytes(t, 0) == TTY_NOTHING;
+	if (over)
+		decoder_flush(t->decoder);
+	return over;
 }
 
 void term_read(struct term *t, int timeout_ms, struct press *out)
@@ -451,16 +467,10 @@ void term_read(struct term *t, int timeout_ms, struct press *out)
 			*out = press_of(PRESS_IDLE);
 			return;
 		}
-		if (rest == 0) {
-			/*
-			 * Look once more: we may have been away longer than the rest took to come.
-			 */
-			wait_for_bytes(t, 0);
-			if (patience(t) == 0)
-				decoder_flush(t->decoder);
-			continue;
-		}
-		wait_for_bytes(t, left < 0 || (rest > 0 && rest < left) ? rest : left);
+		if (rest == 0)
+			gives_up(t);
+		else
+			wait_for_bytes(t, left < 0 || (rest > 0 && rest < left) ? rest : left);
 	}
 }
 
@@ -471,10 +481,8 @@ bool term_pending(struct term *t)
 			wait_for_bytes(t, 0);
 		t->has_ahead = next_ready(t, &t->ahead);
 		/* a lone Esc is one as soon as its time is up, also for whoever only looks now and then */
-		if (!t->has_ahead && t->screen && patience(t) == 0) {
-			decoder_flush(t->decoder);
+		if (!t->has_ahead && t->screen && gives_up(t))
 			t->has_ahead = next_ready(t, &t->ahead);
-		}
 	}
 	return t->has_ahead;
 }

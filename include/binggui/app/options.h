@@ -34,6 +34,7 @@ struct options {
 	bool apply;
 	bool json, freeze, dry_run, yes, reveal, repair, help, version, ascii, no_color, slow;
 	int ambiguous; /* 0 = not said */
+	int line_ms;   /* $BINGGUI_LINE_MS: how far the bytes of one key lie apart; 0 = as usual */
 	char host[65]; /* where this runs; "" = not to be shown */
 	int n_words;
 	char **words;

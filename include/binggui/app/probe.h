@@ -18,8 +18,11 @@ struct probe {
 	struct str typed;   /* what was typed meanwhile: it goes to the program */
 };
 
-/* Asks the terminal at descriptors 0 and 1; waits half a second at most.  Without a terminal, nothing. */
-void probe_terminal(struct probe *p);
+/*
+ * Asks the terminal at descriptors 0 and 1; waits half a second at most, or line_ms if that is more.
+ * Without a terminal, nothing.
+ */
+void probe_terminal(struct probe *p, int line_ms);
 void probe_free(struct probe *p);
 
 /*

@@ -26,6 +26,7 @@ struct term_options {
 	bool slow;         /* a slow line: nothing is painted unless a key was pressed */
 	bool legacy_lines; /* lines by the terminal's own line set: for the GBK transcoder */
 	int escape_ms;     /* a lone Esc waits so long for a digit (Esc 2 = F2); 0 = 300 */
+	int line_ms; /* the bytes of one key lie at most so far apart; less than usual changes nothing */
 	int in, out;       /* descriptors; both 0 = 0 and 1 */
 	const char *typed; /* what was typed before the terminal was opened */
 	size_t n_typed;

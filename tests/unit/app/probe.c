@@ -47,7 +47,7 @@ Test(probe, without_a_terminal_nothing_is_told)
 	struct probe p = {.utf8 = 9};
 	FILE *in = freopen("/dev/null", "r", stdin);
 	cr_assert_not_null(in);
-	probe_terminal(&p);
+	probe_terminal(&p, 0);
 	cr_expect_eq(p.utf8, 0);
 	cr_expect_eq(p.typed.n, 0);
 	cr_expect_not(p.hung);
