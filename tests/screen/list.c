@@ -275,7 +275,7 @@ static size_t with_state(const char *state)
 	return n;
 }
 
-Test(list, one_field_of_300_changes_through_the_checks_and_back, .timeout = 120)
+Test(list, one_field_of_300_changes_through_the_checks_and_back)
 {
 	crowd();
 	spoil(&w, 3);
@@ -445,7 +445,7 @@ Test(list, is_calm_on_a_small_screen)
 }
 
 /* Whatever is pressed in whatever order, the list and its boxes stand. */
-Test(list, survives_random_keys, .timeout = 300)
+Test(list, survives_random_keys)
 {
 	static const char *const keys[] = {"Up", "Down", "Left", "Right", "Home", "End", "PgUp",
 		"PgDn", "Enter", "Esc", "Tab", "Space", "Ins", "Backspace", "F1", "F2", "F3", "F5",
