@@ -18,9 +18,11 @@
 #include <criterion/criterion.h>
 
 #include <binggui/text/width.h>
+#include <lib/jitter.h>
 
 struct vt {
 	int fd;
+	struct jitter jitter;
 	pid_t pid;
 	bool reaped, eof;
 	int status;
@@ -86,6 +88,9 @@ static void set_environment(const struct vt_options *o)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
+	/* A busy machine is not a slow typist: the bytes of one key and answers may come late. */
+	if (!o->silent)
+		setenv("BINGGUI_LINE_MS", "30000", 1);
 	for (const char *const *env = o->env; env && *env; env++) {
 		char *name = strdup(*env);
 		char *value = strchr(name, '=');
@@ -138,6 +143,7 @@ struct vt *vt_start(const struct vt_options *o)
 	struct winsize size = {.ws_row = (unsigned short)(o->rows ? o->rows : 24),
 		.ws_col = (unsigned short)(o->cols ? o->cols : 80)};
 	struct vt *v = calloc(1, sizeof *v);
+	jitter_begin(&v->jitter);
 	fflush(NULL);
 	v->pid = forkpty(&v->fd, NULL, NULL, &size);
 	cr_assert(v->pid >= 0, "forkpty: %s", strerror(errno));
@@ -262,7 +268,7 @@ static bool pump(struct vt *v, int ms)
 {
 	char bytes[65536];
 	struct pollfd p = {.fd = v->fd, .events = POLLIN};
-	if (v->eof || poll(&p, 1, ms) <= 0)
+	if (v->eof || jitter_blind(&v->jitter, ms) || poll(&p, 1, ms) <= 0)
 		return false;
 	ssize_t n = read(v->fd, bytes, sizeof bytes);
 	if (n <= 0) {
@@ -331,13 +337,15 @@ void vt_settle(struct vt *v, int quiet_ms)
 
 bool vt_wait_exit(struct vt *v, int ms, int *status)
 {
+	enum { TICK = 10, LAST_WORDS = 200 };
 	long until = now_ms() + ms;
-	while (!v->eof && now_ms() < until)
-		pump(v, (int)(until - now_ms()));
-	/* The line can be closed a moment before the process has ended. */
 	struct timespec tick = {.tv_nsec = 1000000};
+	/* The line can be closed a moment before the process has ended, or be held open by others. */
 	while (!reap(v, WNOHANG) && now_ms() < until)
-		nanosleep(&tick, NULL);
+		if (!pump(v, TICK) && v->eof)
+			nanosleep(&tick, NULL);
+	while (v->reaped && !v->eof && pump(v, LAST_WORDS))
+		;
 	if (status)
 		*status = v->status;
 	return v->reaped;
@@ -347,6 +355,7 @@ bool vt_wait_exit(struct vt *v, int ms, int *status)
 
 void vt_sendn(struct vt *v, const char *bytes, size_t n)
 {
+	jitter_before(&v->jitter);
 	/* Read meanwhile: a program that cannot write does not read either. */
 	while (n && !v->eof) {
 		size_t part = n < 1024 ? n : 1024;
@@ -357,6 +366,8 @@ void vt_sendn(struct vt *v, const char *bytes, size_t n)
 		n -= put > 0 ? (size_t)put : 0;
 		pump(v, 0);
 	}
+	if (!v->eof && !v->reaped)
+		jitter_after(&v->jitter, v->pid, v->fd);
 }
 
 void vt_send(struct vt *v, const char *text)
@@ -374,66 +385,6 @@ void vt_send(struct vt *v, const char *text)
 	iconv(v->to, NULL, NULL, &to, &room);
 	vt_sendn(v, bytes, (size_t)(to - bytes));
 	free(bytes);
-}
-
-struct named {
-	const char *name, *bytes;
-};
-
-static const struct named named_keys[] = {
-	{"Enter", "\r"},
-	{"Esc", "\033"},
-	{"Tab", "\t"},
-	{"BackTab", "\033[Z"},
-	{"Space", " "},
-	{"Backspace", "\177"},
-	{"Up", "\033[A"},
-	{"Down", "\033[B"},
-	{"Right", "\033[C"},
-	{"Left", "\033[D"},
-	{"Home", "\033[H"},
-	{"End", "\033[F"},
-	{"Ins", "\033[2~"},
-	{"Del", "\033[3~"},
-	{"PgUp", "\033[5~"},
-	{"PgDn", "\033[6~"},
-	{"F1", "\033OP"},
-	{"F2", "\033OQ"},
-	{"F3", "\033OR"},
-	{"F4", "\033OS"},
-	{"F5", "\033[15~"},
-	{"F6", "\033[17~"},
-	{"F7", "\033[18~"},
-	{"F8", "\033[19~"},
-	{"F9", "\033[20~"},
-	{"F10", "\033[21~"},
-	{"F11", "\033[23~"},
-	{"F12", "\033[24~"},
-};
-
-bool vt_key(struct vt *v, const char *name)
-{
-	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
-		if (strcmp(named_keys[i].name, name) == 0) {
-			vt_send(v, named_keys[i].bytes);
-			return true;
-		}
-	if (strncmp(name, "Ctrl-", 5) == 0 && name[5] >= 'A' && name[5] <= 'Z' && !name[6]) {
-		char byte = (char)(name[5] - '@');
-		vt_sendn(v, &byte, 1);
-		return true;
-	}
-	return false;
-}
-
-void vt_keys(struct vt *v, const char *names)
-{
-	char *copy = strdup(names);
-	char *rest;
-	for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-		if (!vt_key(v, word))
-			vt_send(v, word);
-	free(copy);
 }
 
 void vt_paste(struct vt *v, const char *text)

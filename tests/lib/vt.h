@@ -11,6 +11,9 @@
  */
 struct vt;
 
+/* For what must come: no machine is so busy that it takes longer, and nobody waits for what is there. */
+enum { VT_PATIENCE = 120000 };
+
 struct vt_options {
 	int rows, cols;   /* 0 = 24, 80 */
 	const char *term; /* NULL = xterm-256color */
@@ -19,7 +22,7 @@ struct vt_options {
 	 * columns then.  NULL = UTF-8 as it comes, with one.
 	 */
 	const char *encoding;
-	bool silent;             /* the terminal answers no question */
+	bool silent; /* the terminal answers no question, and nobody waits long for it */
 	const char *const *argv; /* the program and its arguments; NULL if `child` is given */
 	const char *const
 		*env; /* "NAME=value" added to the environment, "NAME" taken away; may be NULL */

@@ -22,7 +22,7 @@
  * BINGGUI_FLIPS says how often (default 300).
  */
 
-enum { PEOPLE = 300, SECONDS = 5, PAGE = 4096 };
+enum { PEOPLE = 300, SECONDS = 300, PAGE = 4096 };
 
 static const char columns[] = "--columns name,id_no,birth,village,town,phone1,hukou_addr,note";
 static const char damaged_mark[] = "\"damaged\"";

@@ -99,7 +99,7 @@ static void count_all(const char *dir, uint64_t expected)
 	people_close(&p);
 }
 
-Test(edits, no_update_is_lost_between_processes, .timeout = 600)
+Test(edits, no_update_is_lost_between_processes, .timeout = 3600)
 {
 	unsigned times = people_times("BINGGUI_EDITS", 40);
 	pid_t children[PROCESSES];

@@ -37,7 +37,7 @@ static void tear_down(void)
 	shell_close(&s);
 }
 
-TestSuite(full, .init = set_up, .fini = tear_down, .timeout = 300);
+TestSuite(full, .init = set_up, .fini = tear_down, .timeout = 1800);
 
 static void write_roster(const char *name, int from, int n)
 {

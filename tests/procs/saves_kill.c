@@ -109,7 +109,7 @@ static size_t run_and_kill(const char *dir, unsigned run, struct told *told, siz
 	close(ends[1]);
 	struct pollfd first = {.fd = ends[0], .events = POLLIN};
 	if (run % 4) /* every fourth may die while it opens the store */
-		cr_assert_eq(poll(&first, 1, 30000), 1);
+		cr_assert_eq(poll(&first, 1, 600000), 1);
 	wait_a_moment(run * 2654435761u >> 7);
 	cr_assert_eq(kill(child, SIGKILL), 0);
 	int status;
@@ -150,7 +150,7 @@ static void check_store(const char *dir, const struct told *told, size_t n, bool
 	people_close(&p);
 }
 
-Test(saves_kill, no_save_that_was_told_is_lost_and_none_is_there_by_half, .timeout = 900)
+Test(saves_kill, no_save_that_was_told_is_lost_and_none_is_there_by_half, .timeout = 3600)
 {
 	static struct told told[4096];
 	unsigned kills = people_times("BINGGUI_KILLS", 300);
@@ -171,5 +171,6 @@ Test(saves_kill, no_save_that_was_told_is_lost_and_none_is_there_by_half, .timeo
 		if (last)
 			people_remove(dir);
 	}
-	cr_assert(kills < 100 || all > kills, "only %zu saves in %u runs", all, kills);
+	/* All but every fourth told of one at least, however slow the disk is. */
+	cr_assert_geq(all, kills - (kills + 3) / 4, "only %zu saves in %u runs", all, kills);
 }

@@ -64,9 +64,19 @@ static void list_paint(void *x, struct canvas *c, struct rect body)
 
 static void open_form(struct people *p);
 
+static bool mark(const struct press *k)
+{
+	bool asked = k->kind == PRESS_CTRL && k->c == 'Y';
+	if (asked && write(1, "", 1) != 1)
+		_exit(9);
+	return asked;
+}
+
 static bool list_key(void *x, const struct press *k)
 {
 	struct people *p = x;
+	if (mark(k))
+		return true;
 	if (press_is_char(k, 'x'))
 		abort();
 	if (press_is_char(k, 't'))
@@ -124,7 +134,7 @@ static void form_screen_paint(void *x, struct canvas *c, struct rect body)
 
 static bool form_screen_key(void *x, const struct press *k)
 {
-	return form_key(((struct people *)x)->form, k);
+	return mark(k) || form_key(((struct people *)x)->form, k);
 }
 
 static void form_screen_free(void *x)
@@ -209,6 +219,7 @@ static int run(struct demo *demo, const struct screen_ops *ops)
 {
 	struct people p = {.demo = demo, .count = 1326};
 	struct term_options o = {.escape_ms = demo->escape_ms,
+		.line_ms = demo->line_ms,
 		.ambiguous = demo->ambiguous,
 		.ascii = demo->ascii,
 		.legacy_lines = demo->legacy_lines};

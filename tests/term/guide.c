@@ -19,9 +19,7 @@ static void close_shell(void)
 	shell_close(&s);
 }
 
-TestSuite(guide, .init = open_shell, .fini = close_shell);
-
-enum { PATIENCE = 10000 };
+TestSuite(guide, .init = open_shell, .fini = close_shell, .timeout = 1800);
 
 static struct vt *start(int rows, int cols)
 {
@@ -35,14 +33,14 @@ static struct vt *start(int rows, int cols)
 	return vt_start(&(struct vt_options){.rows = rows, .cols = cols, .argv = argv, .env = env});
 }
 
-#define WAIT(text) cr_assert(vt_wait(v, text, PATIENCE), "no “%s” in\n%s", text, vt_text(v))
+#define WAIT(text) cr_assert(vt_wait(v, text, VT_PATIENCE), "no “%s” in\n%s", text, vt_text(v))
 
 static void ends(struct vt *v)
 {
 	int status;
 
 	vt_keys(v, "F10");
-	cr_assert(vt_wait_exit(v, PATIENCE, &status), "still there:\n%s", vt_text(v));
+	cr_assert(vt_wait_exit(v, VT_PATIENCE, &status), "still there:\n%s", vt_text(v));
 	cr_assert_eq(status, 0);
 	vt_close(v);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <lib/shell.h>
 #include <lib/vt.h>
@@ -25,9 +26,7 @@ static void close_shell(void)
 	shell_close(&s);
 }
 
-TestSuite(journey, .init = open_shell, .fini = close_shell);
-
-enum { PATIENCE = 10000 };
+TestSuite(journey, .init = open_shell, .fini = close_shell, .timeout = 1800);
 
 static struct vt *start(int rows, int cols, const char *term)
 {
@@ -40,14 +39,14 @@ static struct vt *start(int rows, int cols, const char *term)
 		&(struct vt_options){.rows = rows, .cols = cols, .term = term, .argv = argv});
 }
 
-#define WAIT(text) cr_assert(vt_wait(v, text, PATIENCE), "no “%s” in\n%s", text, vt_text(v))
+#define WAIT(text) cr_assert(vt_wait(v, text, VT_PATIENCE), "no “%s” in\n%s", text, vt_text(v))
 
 static void ends(struct vt *v)
 {
 	int status;
 
 	vt_keys(v, "F10 F10 F10 F10 F10");
-	cr_assert(vt_wait_exit(v, PATIENCE, &status), "still there:\n%s", vt_text(v));
+	cr_assert(vt_wait_exit(v, VT_PATIENCE, &status), "still there:\n%s", vt_text(v));
 	cr_assert_eq(status, 0);
 	vt_close(v);
 }
@@ -67,8 +66,7 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	WAIT("公民身份号码");
 	vt_key(v, "F2");
 	WAIT("核对每一行");
-	vt_key(v, "F5");
-	vt_key(v, "F2");
+	vt_keys(v, "F5 F2");
 	WAIT("写入库中吗");
 	vt_send(v, "y");
 	WAIT("导入完成");
@@ -82,7 +80,7 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	vt_send(v, "xjc"); /* 谢杰成, row 4 of the sample */
 	WAIT("谢杰成");
 	vt_key(v, "Enter");
-	WAIT("公民身份号码");
+	WAIT("曾用名");
 	vt_keys(v, "F6");
 	vt_send(v, "曾用名");
 	vt_key(v, "Enter");
@@ -90,8 +88,7 @@ Test(journey, a_roster_comes_in_a_person_is_found_corrected_and_saved)
 	vt_key(v, "F2");
 	WAIT("已存盘");
 	vt_key(v, "Ctrl-N");
-	WAIT("曾用名");
-	cr_assert(vt_sees(v, "测试员"));
+	WAIT("的历史");
 	ends(v);
 	cr_assert_eq(shell_run(&s, "list person xjc --columns name,former_name"), 0);
 	cr_assert(shell_says(&s, "谢大成"), "%s", str_c(&s.out));
@@ -109,16 +106,16 @@ Test(journey, works_on_every_kind_of_terminal)
 		0);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
 		struct vt *v = start(24, 80, terms[i]);
-		cr_assert(vt_wait(v, "主菜单", PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
+		cr_assert(vt_wait(v, "主菜单", VT_PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
 		vt_send(v, "zsf");
-		cr_assert(vt_wait(v, "张三丰", PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
+		cr_assert(vt_wait(v, "张三丰", VT_PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
 		vt_send(v, "\033"
 			   "0"); /* Esc 0 is F10 */
-		cr_assert(vt_wait(v, "主菜单", PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
+		cr_assert(vt_wait(v, "主菜单", VT_PATIENCE), "TERM=%s:\n%s", terms[i], vt_text(v));
 		vt_send(v, "\033"
 			   "0");
 		int status;
-		cr_assert(vt_wait_exit(v, PATIENCE, &status), "TERM=%s", terms[i]);
+		cr_assert(vt_wait_exit(v, VT_PATIENCE, &status), "TERM=%s", terms[i]);
 		vt_close(v);
 	}
 }
@@ -141,7 +138,7 @@ Test(journey, a_hang_up_keeps_what_was_typed)
 	vt_send(v, "张君宝");
 	WAIT("张君宝");
 	kill(vt_pid(v), SIGHUP);
-	cr_assert(vt_wait_exit(v, PATIENCE, &status));
+	cr_assert(vt_wait_exit(v, VT_PATIENCE, &status));
 	vt_close(v);
 	v = start(24, 80, NULL);
 	WAIT("草稿");
@@ -177,13 +174,18 @@ Test(journey, ten_thousand_keys_and_sizes_do_no_harm)
 		else
 			vt_keys(v, keys[r % (sizeof keys / sizeof *keys)]);
 		int status;
-		if (i % 50 == 0)
-			cr_assert_not(vt_wait_exit(v, 0, &status), "ended at step %d with %d:\n%s",
-				i, status, vt_text(v));
+		if (i % 50 == 0 && vt_wait_exit(v, 0, &status)) {
+			/* What an Esc means depends on how soon the next key comes: the way out can be among it. */
+			cr_assert_eq(status, 0, "ended at step %d with %x:\n%s", i,
+				(unsigned)status, vt_text(v));
+			vt_close(v);
+			v = start(24, 80, NULL);
+			WAIT("主菜单");
+		}
 	}
-	vt_resize(v, 24, 80);
-	vt_key(v, "Ctrl-L");
-	vt_settle(v, 50);
-	cr_assert_eq(kill(vt_pid(v), 0), 0);
+	int status;
+	kill(vt_pid(v), SIGHUP);
+	cr_assert(vt_wait_exit(v, VT_PATIENCE, &status), "%s", vt_text(v));
+	cr_assert(WIFEXITED(status), "%x", (unsigned)status);
 	vt_close(v);
 }
