@@ -68,7 +68,7 @@ void answers_pin(
 
 bool answers_can_pin(const struct def_field *f)
 {
-	return !f->unique && !f->computed && !f->readonly && !f->verify &&
+	return !f->unique && !f->computed && !f->readonly && !f->by && !f->verify &&
 	       f->class != CLASS_SECRET && !(f->from && *f->from);
 }
 

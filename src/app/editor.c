@@ -13,6 +13,7 @@
 #include <binggui/app/timeline.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/table/guard.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/formkeys.h>
 #include <binggui/ui/formview.h>
@@ -88,8 +89,22 @@ static void skip_pinned(struct editor *s)
 			return;
 }
 
+/* Records that only moves make are not begun by hand: told before anything is typed. */
+static bool may_begin(struct app *app, const struct def_table *t)
+{
+	struct str why = {0};
+	bool may = guard_added(app->archive, t, &why);
+
+	if (!may)
+		stack_say(app->stack, ROLE_PROBLEM, "%s", str_c(&why));
+	str_free(&why);
+	return may;
+}
+
 static void push_new(struct app *app, const struct def_table *t)
 {
+	if (!may_begin(app, t))
+		return;
 	struct editor *s = editor_new(app, t);
 
 	s->drafting.slot = answers_claim_slot(app, t, false);
@@ -135,12 +150,15 @@ void editor_push_draft(struct app *app, const struct draft *d)
 static void push_copy(struct app *app, const struct def_table *t, const struct record *from)
 {
 	static const struct record none;
+
+	if (!may_begin(app, t))
+		return;
 	struct editor *s = editor_new(app, t);
 
 	s->drafting.slot = answers_claim_slot(app, t, true);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
-		if (!f->unique && !f->computed && !f->verify && !(f->from && *f->from))
+		if (!f->unique && !f->computed && !f->verify && !f->by && !(f->from && *f->from))
 			record_set(&s->filling.work, f->number, record_field(from, f));
 	}
 	show(s);
@@ -152,6 +170,8 @@ static void push_copy(struct app *app, const struct def_table *t, const struct r
 
 void editor_push_from(struct app *app, const struct def_table *t, const struct record *first)
 {
+	if (!may_begin(app, t))
+		return;
 	struct editor *s = editor_new(app, t);
 
 	s->drafting.slot = answers_claim_slot(app, t, true);
@@ -180,12 +200,13 @@ bool editor_void(struct app *app, const struct def_table *t, uint64_t id, struct
 static bool choose_command(struct editor *s)
 {
 	size_t focus = form_focus(s->filling.form);
-	const struct def_flow *flow = table_of(s)->flow;
-	bool state = flow && focus != FORM_NONE && s->filling.fields[focus] == flow->state;
+	struct str why = {0};
 
-	if (!form_choose(s->filling.form))
-		stack_say(s->app->stack, ROLE_NORMAL,
-			state ? "状态按 F9 办理，不直接改" : "这一项不能改");
+	if (!form_choose(s->filling.form)) {
+		bool told = focus != FORM_NONE && !filling_open_to(&s->filling, focus, &why);
+		stack_say(s->app->stack, ROLE_NORMAL, "%s", told ? str_c(&why) : "这一项不能改");
+	}
+	str_free(&why);
 	return true;
 }
 

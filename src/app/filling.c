@@ -7,6 +7,7 @@
 #include <binggui/app/layout.h>
 #include <binggui/app/row.h>
 #include <binggui/base/mem.h>
+#include <binggui/table/guard.h>
 #include <binggui/table/journal.h>
 #include <binggui/text/utf8.h>
 #include <binggui/ui/stack.h>
@@ -72,16 +73,36 @@ static bool is_moved(const struct filling *f, const struct def_field *field)
 	return f->base.version && f->table->flow && field == f->table->flow->state;
 }
 
-static void lock_state(struct filling *f)
+bool filling_open_to(const struct filling *f, size_t i, struct str *why)
 {
-	for (size_t i = 0; i < form_count(f->form); i++)
-		if (is_moved(f, f->fields[i]))
-			form_set_flags(f->form, i, form_flags(f->form, i) | FORM_READONLY);
+	const struct def_field *field = f->fields[i];
+
+	str_clear(why);
+	if (is_moved(f, field))
+		str_add(why, "状态按 F9 办理，不直接改");
+	else if (field->computed || field->readonly)
+		str_add(why, "这一项由程序算出或填写，不能改");
+	return !why->n && guard_typed(f->app->archive, f->table, &f->base, field, why);
+}
+
+/* What may be typed can change with what is stored. */
+static void lock(struct filling *f)
+{
+	struct str why = {0};
+
+	for (size_t i = 0; i < form_count(f->form); i++) {
+		unsigned flags = form_flags(f->form, i) & ~(unsigned)FORM_READONLY;
+		bool again = flags & FORM_STATIC;
+		if (again || !filling_open_to(f, i, &why))
+			flags |= FORM_READONLY;
+		form_set_flags(f->form, i, flags);
+	}
+	str_free(&why);
 }
 
 void filling_load(struct filling *f)
 {
-	lock_state(f);
+	lock(f);
 	for (size_t i = 0; i < form_count(f->form); i++) {
 		put(f, i, false);
 		if (form_flags(f->form, i) & FORM_SECRET)

@@ -22,6 +22,7 @@ static void copy_field(struct movesheet *s, size_t i)
 	f->required = ask->needed;
 	f->unique = false;
 	f->readonly = false;
+	f->by = 0;
 	f->from = NULL;
 	f->computed = f->fill = NULL;
 	s->fields[i] = f;

@@ -40,7 +40,7 @@ void bulk_result_free(struct bulk_result *r)
 
 bool bulk_allowed(const struct def_field *f)
 {
-	return !f->computed && !f->readonly && !f->unique;
+	return !f->computed && !f->readonly && !f->unique && !f->by;
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */

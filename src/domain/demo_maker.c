@@ -70,7 +70,8 @@ static bool tell(struct demo_maker *m, const struct change *changes, size_t n)
 
 bool demo_flush(struct demo_maker *m)
 {
-	static const struct save_options options = {.reason = "练习县", .skip_check = true};
+	static const struct save_options options = {
+		.reason = "练习县", .skip_check = true, .ledger = true};
 	size_t n = m->held.n;
 
 	if (m->failed || !n)

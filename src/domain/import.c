@@ -174,6 +174,7 @@ static bool save(struct importing *m, struct err *e)
 	struct save_options options = {.batch = m->batch.id,
 		.action = "import",
 		.skip_check = true,
+		.ledger = true,
 		.allow_warnings = true};
 
 	return !m->chunk.n_changes ||

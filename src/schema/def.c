@@ -76,6 +76,14 @@ static void unique_free(struct def_unique *u)
 	mem_free(u->code);
 }
 
+static void fixed_free(struct def_fixed *f)
+{
+	exprtree_free(f->when);
+	vec_free(&f->fields);
+	mem_free(f->say);
+	mem_free(f->code);
+}
+
 static void sets_free(struct def_sets *s)
 {
 	for (size_t i = 0; i < s->n; i++)
@@ -115,7 +123,7 @@ static void flow_free(struct def_flow *f)
 	mem_free(f);
 }
 
-/* What is held against other records: unique, keep, flow. */
+/* What is held against other records and against people: unique, keep, fixed, flow. */
 static void law_free(struct def_table *t)
 {
 	for (size_t i = 0; i < t->n_uniques; i++)
@@ -124,6 +132,9 @@ static void law_free(struct def_table *t)
 	for (size_t i = 0; i < t->n_keep; i++)
 		rule_free(&t->keep[i]);
 	mem_free(t->keep);
+	for (size_t i = 0; i < t->n_fixed; i++)
+		fixed_free(&t->fixed[i]);
+	mem_free(t->fixed);
 	flow_free(t->flow);
 }
 
@@ -278,6 +289,13 @@ struct def_rule *def_new_keep(struct def_table *t)
 	ROOM(t->keep, t->n_keep, t->cap_keep);
 	t->keep[t->n_keep] = (struct def_rule){0};
 	return &t->keep[t->n_keep++];
+}
+
+struct def_fixed *def_new_fixed(struct def_table *t)
+{
+	ROOM(t->fixed, t->n_fixed, t->cap_fixed);
+	t->fixed[t->n_fixed] = (struct def_fixed){0};
+	return &t->fixed[t->n_fixed++];
 }
 
 struct def_unique *def_new_unique(struct def_table *t)

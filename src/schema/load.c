@@ -7,6 +7,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/expect.h>
+#include <binggui/schema/read_by.h>
 #include <binggui/schema/read_codes.h>
 #include <binggui/schema/read_flow.h>
 #include <binggui/schema/read_figures.h>
@@ -108,7 +109,7 @@ static void link_all(struct loading *l)
 {
 	link_step *const steps[] = {read_links_fields, read_links_formulas, read_links_table,
 		read_place, read_law, read_flow, read_papers, read_place_inherited,
-		read_flow_effects, read_intake};
+		read_flow_effects, read_intake, read_by};
 
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
 		for (size_t i = 0; i < l->n; i++)

@@ -7,7 +7,8 @@
 
 static const char *const keys[] = {"label", "type", "size", "required", "unique", "index", "find",
 	"class", "codes", "table", "from", "formula", "fill", "default", "readonly", "verify",
-	"multiple", "also", "help", "document", "example", "import", "imported", "otherwise", NULL};
+	"multiple", "also", "help", "document", "example", "import", "imported", "otherwise", "by",
+	NULL};
 
 static bool is(const struct def_field *f, const char *type)
 {

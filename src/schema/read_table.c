@@ -10,7 +10,7 @@
 
 static const char *const keys[] = {"table", "title", "shows", "key", "owner", "fields", "codes",
 	"forms", "list", "book", "rules", "place", "day", "tree", "unique", "keep", "flow",
-	"roster", "columns", "same", "papers", NULL};
+	"roster", "columns", "same", "papers", "by", "fixed", NULL};
 
 /* person for dir/person.yaml */
 static struct span stem(const char *file)

@@ -5,6 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/gate.h>
+#include <binggui/table/guard.h>
 #include <binggui/table/reference.h>
 #include <binggui/table/sequel.h>
 #include <binggui/table/space.h>
@@ -17,7 +18,7 @@ static bool is_lawful(const struct change *changes, size_t n)
 		if (changes[i].table == seen)
 			continue;
 		seen = changes[i].table;
-		if (gate_stands(seen) || hold_stands(seen))
+		if (gate_stands(seen) || guard_stands(seen) || hold_stands(seen))
 			return true;
 	}
 	return false;
@@ -192,13 +193,32 @@ static enum kv_status put(
 
 /* ---- what the definition asks of it ---------------------------------------------------------- */
 
-/* What takes back or joins what was saved before may return to any state it had. */
+/* What takes back or joins what was saved before may return to anything it was. */
+static bool brings_back(const struct save *s)
+{
+	return text_eq(s->options->action, "undo") || text_eq(s->options->action, "merge");
+}
+
 static bool is_free(const struct save *s, const struct record *old, const struct record *new)
 {
-	const char *action = s->options->action;
+	return new->voided || (old && old->voided) || brings_back(s);
+}
 
-	return new->voided || (old && old->voided) || text_eq(action, "undo") ||
-	       text_eq(action, "merge");
+static bool pass_guard(
+	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
+{
+	const struct guard g = {.archive = s->archive,
+		.table = c->table,
+		.old = old,
+		.record = &o->record,
+		.move = c->move,
+		.ledger = s->options->ledger,
+		.problems = &o->problems};
+
+	if (!guard_stands(c->table) || brings_back(s) || guard_pass(&g))
+		return true;
+	refuse(s, o, CHANGE_REFUSED);
+	return false;
 }
 
 static bool pass_gate(
@@ -293,7 +313,8 @@ static enum kv_status follow(
 static enum kv_status put_all(
 	struct save *s, const struct change *c, const struct record *old, struct outcome *o)
 {
-	enum kv_status status = pass_gate(s, c, old, o) ? put(s, c, old, o) : KV_OK;
+	bool fine = pass_guard(s, c, old, o) && pass_gate(s, c, old, o);
+	enum kv_status status = fine ? put(s, c, old, o) : KV_OK;
 
 	return status == KV_OK ? follow(s, c, old, o) : status;
 }

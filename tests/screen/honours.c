@@ -259,7 +259,8 @@ Test(honours, a_round_needs_its_notice_and_the_look_at_former_winners)
 	DONE("honor", h, "公示", "joint_check", "无异议", "public_from", "2020-04-20", "public_to",
 		"2020-04-30", NULL);
 	REFUSED("公示期还没有满", "honor", h, "表彰", NULL);
-	DONE("honor", h, NULL, "public_to", "2020-04-26", NULL);
+	REFUSED("“公示结束”由办理写", "honor", h, NULL, "public_to", "2020-04-26", NULL);
+	DONE("honor", h, "重新公示", "public_to", "2020-04-26", NULL);
 	REFUSED("表彰前要查往届名单", "honor", h, "表彰", "date", "2020-04-30", NULL);
 	DONE("honor", h, "表彰", "date", "2020-04-30", "past_winner_check", "是", NULL);
 	STATE("honor", h, "表彰");

@@ -29,6 +29,9 @@ struct filling {
 void filling_open(struct filling *f);
 void filling_close(struct filling *f); /* form and records */
 
+/* Whether the form field may be typed into; why (replaced) is the sentence if not. */
+bool filling_open_to(const struct filling *f, size_t i, struct str *why);
+
 void filling_load(struct filling *f); /* work into the form; everything is clean then */
 
 /* The same, but what differs from base counts as typed: for copies, merged records, old drafts. */

@@ -36,6 +36,12 @@ enum def_intake {
 	INTAKE_AHEAD = 16, /* ahead: a date that may lie in the future */
 };
 
+/* Who writes a field, or makes the records of a register (`by: [moves, import]`): flags; 0 = anybody. */
+enum def_by {
+	BY_MOVES = 1,  /* moves: those of flows, and what they do to others */
+	BY_IMPORT = 2, /* import: an old ledger that is imported brings it with its new records */
+};
+
 struct def_words {
 	char **at;
 	size_t n, cap;
@@ -73,6 +79,7 @@ struct def_field {
 	bool index;
 	bool multiple; /* several values, one a line */
 	bool readonly;
+	unsigned by; /* enum def_by */
 	bool verify; /* may be keyed twice (second keying) */
 	enum def_find find;
 	enum def_class class;
@@ -173,6 +180,18 @@ struct def_mixed {
 	struct def_fields into; /* in the order above */
 };
 
+/*
+ * `fixed: [{when: 'state = 已发放', fields: [fund], say: …}]`: while the stored record satisfies
+ * `when`, only moves change these fields; with `void: no` it is not voided either.
+ */
+struct def_fixed {
+	struct expr *when;
+	struct def_fields fields;
+	bool kept; /* `void: no` */
+	char *say;
+	char *code; /* for --json; "fixed" if not given */
+};
+
 /* `flow:`: the states of a record and what moves it from one to another (docs/screens.md). */
 struct def_forbid {
 	struct expr *when;
@@ -263,6 +282,9 @@ struct def_table {
 	/* Like rules, held inside the transaction, also when what hangs on it changes. */
 	struct def_rule *keep;
 	size_t n_keep, cap_keep;
+	unsigned by; /* who makes, voids and restores its records: enum def_by */
+	struct def_fixed *fixed;
+	size_t n_fixed, cap_fixed;
 	struct def_flow *flow; /* NULL = none */
 	struct def_mixed *mixed;
 	size_t n_mixed, cap_mixed;
@@ -328,6 +350,7 @@ struct def_form *def_new_form(struct def_table *t);     /* valid until the next 
 struct def_rule *def_new_rule(struct def_table *t);     /* valid until the next is made */
 struct def_rule *def_new_keep(struct def_table *t);     /* valid until the next is made */
 struct def_unique *def_new_unique(struct def_table *t); /* valid until the next is made */
+struct def_fixed *def_new_fixed(struct def_table *t);   /* valid until the next is made */
 struct def_mixed *def_new_mixed(struct def_table *t);   /* valid until the next is made */
 struct def_flow *def_new_flow(struct def_table *t);     /* instead of NULL */
 struct def_move *def_new_move(struct def_flow *f);      /* valid until the next is made */

@@ -1,0 +1,131 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include <lib/shell.h>
+
+/* What only the steps of the work may write, and what stays as it was paid. */
+
+struct step {
+	int code;
+	const char *words;
+	const char *says[3];
+};
+
+static struct shell s;
+
+static void open_shell(void)
+{
+	shell_open(&s);
+}
+
+static void close_shell(void)
+{
+	shell_close(&s);
+}
+
+TestSuite(keeps, .init = open_shell, .fini = close_shell);
+
+static void go(const struct step *steps)
+{
+	for (; steps->words; steps++) {
+		cr_assert_eq(shell_run(&s, steps->words), steps->code, "%s: exit %d\n%s%s",
+			steps->words, s.code, str_c(&s.out), str_c(&s.err));
+		for (size_t i = 0; i < 3 && steps->says[i]; i++)
+			cr_assert(shell_says(&s, steps->says[i]), "%s: no “%s” in\n%s%s",
+				steps->words, steps->says[i], str_c(&s.out), str_c(&s.err));
+	}
+}
+
+#define START                                                                                      \
+	{0, "init", {0}},                                                                          \
+	{                                                                                          \
+		0, "set person name=李四 id_no=610927198611029013 village=610927100200",           \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+
+Test(keeps, the_sixty_days_are_not_typed)
+{
+	static const struct step steps[] = {START,
+		{65, "set case person=1-1 channel=来访 kind=优待抚恤 content=补助 due=2021-01-01",
+			{"“到期日”在新登记时自动算出，不用填"}},
+		{0,
+			"set case person=1-1 channel=来访 kind=优待抚恤 content=补助 "
+			"accept_date=2020-03-02",
+			{0}},
+		{65, "set case 1-1 due=2021-01-01",
+			{"“到期日”由办理写，不能直接改；请按 F9 办", "“延期”", "“更正期限”"}},
+		{65, "set case 1-1 extended=2020-05-31", {"“延期至”由办理写"}},
+		{65, "set case 1-1 pause_from=2020-04-01", {"“中止起”由办理写"}},
+		{65, "set case 1-1 closed_date=2020-04-01", {"“办结日期”由办理写"}},
+		{65, "move case 1-1 受理 due=2021-01-01 closed_date=2020-04-01",
+			{"“办结日期”由办理写"}},
+		{0, "move case 1-1 受理 accept_date=2020-03-10", {"现在是“受理”"}},
+		{0, "list case --columns due", {"2020-05-09"}},
+		{65, "move case 1-1 更正期限 due=2020-06-01 opinion=算错了",
+			{"到期日不能晚于受理日期加60日"}},
+		{0, "move case 1-1 更正期限 due=2020-05-01 opinion=算错了", {"已办"}},
+		{0, "list case_step", {"更正期限"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, an_old_case_entered_as_closed_has_its_day)
+{
+	static const struct step steps[] = {START,
+		{0,
+			"set case person=1-1 channel=来访 kind=优待抚恤 content=补助 "
+			"accept_date=2019-03-02 state=办结 answer=已发 answer_date=2019-04-01 "
+			"told_rights=是 solved=是 closed_date=2019-04-02",
+			{0}},
+		{0, "list case --columns closed_date,due", {"2019-04-02\t2019-05-01"}},
+		{0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, an_old_ledger_brings_its_days)
+{
+	shell_do(&s, "printf '姓名,受理日期,诉求渠道,诉求类别,诉求内容,到期日,办理状态,办结日期\\n"
+		     "李四,2019-03-02,来访,优待抚恤,补助,2019-06-01,办结,2019-05-20\\n' "
+		     "> $DIR/old.csv");
+	static const struct step steps[] = {START, {0, "import case $DIR/old.csv", {"新增 1"}},
+		{0, "list case --columns due,closed_date", {"2019-06-01\t2019-05-20"}},
+		{0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, what_the_work_logs_is_not_made_up)
+{
+	static const struct step steps[] = {START,
+		{0, "set household household_no=610927100201001 village=610927100200 address=一组",
+			{0}},
+		{0, "set plaque household=1-1 based_on=1-1 state=应挂", {0}},
+		{65, "set plaque_event plaque=1-1 act=新发 date=2020-04-01 reason=其他",
+			{"《光荣牌经办》由程序在办理时记，不能手工添"}},
+		{65, "set plaque 1-1 hang_date=2020-04-01", {"“悬挂日期”由办理写"}},
+		{0, "move plaque 1-1 新发 hang_date=2020-04-01", {"在挂"}},
+		{0, "list plaque_event --columns act,date --where act=新发", {"新发\t2020-04-01"}},
+		{0, "move plaque 1-1 更正 hang_date=2020-03-28 reason=其他", {"已办"}},
+		{0, "list plaque_event --columns act,date --where act=新发", {"新发\t2020-03-28"}},
+		{0, "set case person=1-1 channel=来访 kind=优待抚恤 content=补助", {0}},
+		{65, "set case_step case=1-1 action=延期", {"不能手工添"}},
+		{65, "set person_change person=1-1 act=去世", {"不能手工添"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, a_report_that_was_sent_up_stands)
+{
+	static const struct step steps[] = {START,
+		{0, "set daily_report station=城关镇退役军人服务站 date=2020-04-29 nothing=是",
+			{0}},
+		{0, "move daily_report 1-1 上报", {0}},
+		{65, "set daily_report 1-1 nothing=否 rows=有情况", {"已经上报，不能直接改"}},
+		{0, "move daily_report 1-1 撤回", {0}},
+		{0, "set daily_report 1-1 nothing=否 rows=有情况", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}
