@@ -20,7 +20,7 @@ SANFLAGS = $(if $(SAN),-fsanitize=address$(,)undefined -fno-sanitize-recover=und
 DEFINES = -D_GNU_SOURCE -D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64 -DBINGGUI_VERSION='"$(VERSION)"' \
 	-DBINGGUI_DATADIR='"$(PREFIX)/share/binggui"'
 CFLAGS  = -std=c11 $(OPT) $(WARN) $(STRICT) $(SANFLAGS) $(DEFINES) -Iinclude -I$(BUILD)/gen
-LDFLAGS = $(SANFLAGS) -Wl,--as-needed
+LDFLAGS = $(SANFLAGS) -Wl,--as-needed -Wl,--build-id
 ICONV  := $(shell printf '\043include <iconv.h>\nint main(void){return iconv_open("UTF-8","GB18030")==0;}' | \
 	$(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 # libxlsxwriter is opened when the first workbook is written: it would double the start-up time.

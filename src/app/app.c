@@ -5,15 +5,16 @@
 #include <binggui/base/file.h>
 #include <binggui/base/mem.h>
 #include <binggui/domain/visiting.h>
+#include <binggui/schema/kept.h>
 #include <binggui/schema/load.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/stack.h>
 #include <binggui/ui/term.h>
 
 /* Where the user's cache is; "" if the environment does not say. */
-static void find_trees(struct str *out)
+static void find_kept(struct str *out)
 {
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	const char *cache = secure_getenv("XDG_CACHE_HOME"), *home = secure_getenv("HOME");
 
 	if (cache && *cache == '/')
 		file_join(out, cache, "binggui/definitions");
@@ -24,15 +25,29 @@ static void find_trees(struct str *out)
 bool app_load(struct app *app, struct err *e)
 {
 	const char *dir = str_c(&app->options.screens);
-	struct str trees = {0};
+	struct str kept = {0};
 
 	if (!*dir)
 		return true;
-	find_trees(&trees);
-	app->defs = load_dir_kept(dir, trees.at, &app->faults, e);
-	str_free(&trees);
+	find_kept(&kept);
+	app->defs = load_dir_kept(dir, kept.at, &app->faults, e);
+	str_free(&kept);
 	faults_sort(&app->faults);
 	return app->defs || app->faults.n;
+}
+
+/* After the store was opened: by then all is known of them that would have to be worked out each time. */
+static void keep_definitions(const struct defs *d)
+{
+	struct str kept = {0};
+
+	if (!d || d->kept)
+		return;
+	find_kept(&kept);
+	if (kept.n)
+		kept_write(kept.at, d);
+	str_free(&kept);
+	mem_give_back();
 }
 
 bool app_open(struct app *app, bool create, struct err *e)
@@ -49,8 +64,10 @@ bool app_open(struct app *app, bool create, struct err *e)
 	str_addf(&url, "lmdb:%s", str_c(&app->options.data));
 	app->archive = archive_open(str_c(&url), &options, e);
 	str_free(&url);
-	if (app->archive)
+	if (app->archive) {
 		visiting_follow(app->archive);
+		keep_definitions(app->defs);
+	}
 	if (!app->archive && e->code == ERR_NOINPUT)
 		err_set(e, ERR_NOINPUT,
 			"%s 还没有建库；请先运行 binggui init，或用 --data 指明数据目录",

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/base/filemap.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/str.h>
 #include <binggui/base/vec.h>
@@ -203,6 +204,10 @@ void defs_free(struct defs *d)
 {
 	if (!d)
 		return;
+	if (d->kept) {
+		filemap_close(d->kept);
+		return;
+	}
 	for (size_t i = 0; i < d->n; i++)
 		table_free(d->tables[i]);
 	mem_free(d->tables);

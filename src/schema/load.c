@@ -7,6 +7,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/expect.h>
+#include <binggui/schema/kept.h>
 #include <binggui/schema/read_by.h>
 #include <binggui/schema/read_codes.h>
 #include <binggui/schema/read_flow.h>
@@ -19,9 +20,7 @@
 #include <binggui/schema/read_place.h>
 #include <binggui/schema/read_match.h>
 #include <binggui/schema/read_table.h>
-#include <binggui/schema/treefile.h>
-
-enum { FILE_BYTES_MAX = 1 << 20 };
+#include <binggui/schema/sources.h>
 
 /* One file that could be read, between the first reading and the second. */
 struct file {
@@ -30,7 +29,6 @@ struct file {
 };
 struct loading {
 	struct linking links;
-	struct treefile *trees;
 	struct file *at;
 	size_t n, cap;
 };
@@ -39,8 +37,8 @@ static void set_aside(struct loading *l, const char *name)
 {
 	size_t n = strlen(name);
 
-	if (text_ends(name, ".yaml"))
-		n -= strlen(".yaml");
+	if (text_ends(name, SOURCES_SUFFIX))
+		n -= strlen(SOURCES_SUFFIX);
 	map_putn(&l->links.unreadable, name, n, l);
 }
 
@@ -66,8 +64,7 @@ static void read_source(struct loading *l, const struct def_source *s)
 {
 	struct faults *faults = l->links.faults;
 	size_t before = faults->n;
-	struct file f = {
-		.root = treefile_parse(l->trees, s->name, s->text ? s->text : "", s->n, faults)};
+	struct file f = {.root = yaml_parse(s->name, s->text ? s->text : "", s->n, faults)};
 
 	def_add_source(l->links.defs, s->name, s->text ? s->text : "", s->n);
 	if (!f.root) {
@@ -177,18 +174,15 @@ static void loading_free(struct loading *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		yaml_tree_free(l->at[i].root);
-	treefile_close(l->trees);
 	vec_free(l);
 	map_free(&l->links.unreadable);
 }
 
-static struct defs *load_all(
-	const struct def_source *sources, size_t n, const char *trees, struct faults *faults)
+struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
 {
 	struct loading l = {.links = {.defs = defs_new(), .faults = faults}};
 	size_t before = faults->n;
 
-	l.trees = treefile_open(trees);
 	for (size_t i = 0; i < n; i++)
 		read_source(&l, &sources[i]);
 	link_all(&l);
@@ -202,47 +196,7 @@ static struct defs *load_all(
 	return l.links.defs;
 }
 
-struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults)
-{
-	return load_all(sources, n, NULL, faults);
-}
-
 /* ---- a directory --------------------------------------------------------------------------------- */
-
-struct sources {
-	struct def_source *at;
-	size_t n, cap;
-};
-
-static void sources_free(struct sources *s)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		mem_free(s->at[i].name);
-		mem_free(s->at[i].text);
-	}
-	vec_free(s);
-}
-
-static bool read_files(const char *dir, struct sources *out, struct err *e)
-{
-	struct file_names names = {0};
-	struct str path = {0}, text = {0};
-	bool good = file_list(dir, ".yaml", &names, e);
-
-	for (size_t i = 0; good && i < names.n; i++) {
-		file_join(&path, dir, names.at[i]);
-		good = file_read(path.at, FILE_BYTES_MAX, &text, e);
-		struct def_source s = {mem_strdup(names.at[i]), NULL, text.n};
-		s.text = str_take(&text);
-		vec_push(out, s);
-	}
-	if (good && !names.n)
-		good = err_set(e, ERR_CONFIG, "%s 里没有 .yaml 文件；请指定定义登记簿的目录", dir);
-	file_names_free(&names);
-	str_free(&path);
-	str_free(&text);
-	return good;
-}
 
 /* Faults of a folder name its files so that an editor can open them. */
 static void name_paths(struct faults *faults, size_t from, const char *dir)
@@ -259,17 +213,12 @@ static void name_paths(struct faults *faults, size_t from, const char *dir)
 
 struct defs *load_dir(const char *dir, struct faults *faults, struct err *e)
 {
-	return load_dir_kept(dir, NULL, faults, e);
-}
-
-struct defs *load_dir_kept(const char *dir, const char *trees, struct faults *faults, struct err *e)
-{
 	struct sources sources = {0};
 	struct faults found = {0};
 	struct defs *d = NULL;
 
-	if (read_files(dir, &sources, e)) {
-		d = load_all(sources.at, sources.n, trees, &found);
+	if (sources_read(&sources, dir, e)) {
+		d = load_sources(sources.at, sources.n, &found);
 		name_paths(&found, 0, dir);
 		if (!d)
 			err_set(e, ERR_CONFIG, "%s 里的定义有 %zu 处错误", dir, found.n);
@@ -280,4 +229,11 @@ struct defs *load_dir_kept(const char *dir, const char *trees, struct faults *fa
 	sources_free(&sources);
 	mem_give_back(); /* trees are several times what is made of them */
 	return d;
+}
+
+struct defs *load_dir_kept(const char *dir, const char *kept, struct faults *faults, struct err *e)
+{
+	struct defs *d = kept ? kept_open(kept, dir) : NULL;
+
+	return d ? d : load_dir(dir, faults, e);
 }

@@ -12,39 +12,13 @@
 #include <binggui/base/file.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/str.h>
+#include <binggui/base/volume.h>
 #include <binggui/store/metapage.h>
 
 /* Less than this left, and a write that "failed" has run out of room. */
 enum { ROOM = 1 << 20 };
 
 static struct place *claims; /* by this process or, after fork(), by its parent */
-
-const char *place_unfit(unsigned long fs_type)
-{
-	static const struct {
-		uint32_t type;
-		const char *name;
-	} unfit[] = {
-		{0x6969, "nfs"},
-		{0xFF534D42, "cifs"},
-		{0xFE534D42, "smb2"},
-		{0x517B, "smb"},
-		{0x01021997, "9p"},
-		{0x65735546, "fuse"},
-		{0x4D44, "vfat"},
-		{0x2011BAB0, "exfat"},
-		{0x5346414F, "afs"},
-		{0x73757245, "coda"},
-		{0x564C, "ncp"},
-		{0x00C36400, "ceph"},
-		{0x786F4256, "vboxsf"},
-	};
-
-	for (size_t i = 0; i < sizeof unfit / sizeof *unfit; i++)
-		if (unfit[i].type == (uint32_t)fs_type)
-			return unfit[i].name;
-	return NULL;
-}
 
 /* Looks at the nearest directory that exists, so that nothing is made where it may not stay. */
 static bool fit(const char *dir, struct err *e)
@@ -62,7 +36,7 @@ static bool fit(const char *dir, struct err *e)
 		else
 			*slash = '\0';
 	}
-	const char *name = rc == 0 ? place_unfit((unsigned long)fs.f_type) : NULL;
+	const char *name = rc == 0 ? volume_unfit((unsigned long)fs.f_type) : NULL;
 	mem_free(path);
 	if (rc != 0)
 		return err_sys(e, errno, "打不开数据目录 %s", dir);

@@ -1,5 +1,6 @@
 #include <binggui/table/catalog.h>
 
+#include <assert.h>
 #include <string.h>
 
 #include <binggui/base/mem.h>
@@ -246,9 +247,15 @@ enum kv_status catalog_number(struct kv_txn *txn, struct defs *d)
 
 /* ---- texts --------------------------------------------------------------------------------- */
 
-static void hash_sources(uint8_t out[HASH_BYTES], const struct defs *d)
+static_assert((int)HASH_BYTES == DEFS_DIGEST, "what defs keeps is such a hash");
+
+/* Worked out once: it is kept with the definitions. */
+static const uint8_t *digest(struct defs *d)
 {
 	VEC(struct span) parts = {0};
+
+	if (d->digested)
+		return d->digest;
 
 	for (size_t i = 0; i < d->n_sources; i++) {
 		const struct def_source *s = &d->sources[i];
@@ -256,23 +263,23 @@ static void hash_sources(uint8_t out[HASH_BYTES], const struct defs *d)
 		vec_push(&parts, name);
 		vec_push(&parts, text);
 	}
-	hash_parts(out, parts.at, parts.n);
+	hash_parts(d->digest, parts.at, parts.n);
+	d->digested = true;
 	vec_free(&parts);
+	return d->digest;
 }
 
-enum kv_status catalog_kept(struct kv_txn *txn, const struct defs *d, bool *kept)
+enum kv_status catalog_kept(struct kv_txn *txn, struct defs *d, bool *kept)
 {
-	uint8_t hash[HASH_BYTES];
 	struct kv_bytes value;
 	struct key k;
 
 	*kept = true;
 	if (!d->n_sources)
 		return KV_OK;
-	hash_sources(hash, d);
 	space_meta(&k, "definitions");
 	enum kv_status s = kv_get(txn, key_of(&k), &value);
-	*kept = s == KV_OK && value.n == HASH_BYTES && !memcmp(value.at, hash, HASH_BYTES);
+	*kept = s == KV_OK && value.n == HASH_BYTES && !memcmp(value.at, digest(d), HASH_BYTES);
 	return s == KV_NOTFOUND ? KV_OK : s;
 }
 
@@ -319,9 +326,8 @@ static enum kv_status put_text(struct kv_txn *txn, const struct def_source *sour
 	return s;
 }
 
-enum kv_status catalog_keep(struct kv_txn *txn, const struct defs *d)
+enum kv_status catalog_keep(struct kv_txn *txn, struct defs *d)
 {
-	uint8_t hash[HASH_BYTES];
 	struct key k;
 
 	if (!d->n_sources)
@@ -331,9 +337,8 @@ enum kv_status catalog_keep(struct kv_txn *txn, const struct defs *d)
 		s = put_text(txn, &d->sources[i]);
 	if (s != KV_OK)
 		return s;
-	hash_sources(hash, d);
 	space_meta(&k, "definitions");
-	return kv_put(txn, key_of(&k), (struct kv_bytes){hash, HASH_BYTES});
+	return kv_put(txn, key_of(&k), (struct kv_bytes){digest(d), HASH_BYTES});
 }
 
 struct texts {

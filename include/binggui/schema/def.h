@@ -14,6 +14,7 @@
  */
 struct type;
 struct expr;
+struct filemap;
 
 /* Sensitivity (domain.md C2, PIPL §28). */
 enum def_class { CLASS_OPEN, CLASS_INTERNAL, CLASS_PERSONAL, CLASS_SECRET };
@@ -313,6 +314,8 @@ struct def_key {
 	char *label; /* "" = not on the key bar */
 };
 
+enum { DEFS_DIGEST = 16 };
+
 struct defs {
 	struct def_table **tables; /* order: as named in menu/home, then by name */
 	size_t n, cap;
@@ -331,6 +334,9 @@ struct defs {
 	struct def_match *match;     /* `match:` (schema/match.h); NULL = none */
 	void (*free_match)(struct def_match *m); /* its module's, which stands above this one */
 	size_t n_sources, cap_sources;
+	uint8_t digest[DEFS_DIGEST]; /* of the sources, as table/catalog makes it */
+	bool digested;               /* it was made */
+	struct filemap *kept; /* all of this lies within it (schema/kept); NULL = it was read */
 };
 
 struct def_source {

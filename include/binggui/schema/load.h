@@ -16,14 +16,13 @@
  * expression), header words and code words that mean two things, one table per
  * file, no two alike.  What may stand in a file that could not be read is not told as missing.
  */
-/* The same, with what was parsed kept in the file `trees` (schema/treefile). */
-struct defs *load_dir_kept(
-	const char *dir, const char *trees, struct faults *faults, struct err *e);
 struct defs *load_sources(const struct def_source *sources, size_t n, struct faults *faults);
 /*
  * All *.yaml of a directory; faults name the path.  e is set whenever the result
  * is NULL: the directory or a file cannot be read, or how many faults there are (ERR_CONFIG).
  */
 struct defs *load_dir(const char *dir, struct faults *faults, struct err *e);
+/* The same, taken from the file `kept` (schema/kept) if it holds them; NULL = it is not asked. */
+struct defs *load_dir_kept(const char *dir, const char *kept, struct faults *faults, struct err *e);
 
 #endif

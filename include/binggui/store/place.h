@@ -56,9 +56,6 @@ bool place_open_copy(struct place *p, const char *dir, const char *data, struct 
 
 void place_close(struct place *p);
 
-/* Why a file system with this statfs type cannot hold a store: its name; NULL if it can. */
-const char *place_unfit(unsigned long fs_type);
-
 /* Whether writes now fail for lack of room, whatever the system called it. */
 bool place_full(const struct place *p);
 

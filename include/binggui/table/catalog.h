@@ -21,8 +21,8 @@ enum kv_status catalog_read(struct kv_txn *txn, struct defs *d, bool *missing);
 enum kv_status catalog_number(struct kv_txn *txn, struct defs *d);
 
 /* Whether the texts kept are these; and keeping them (nothing is done for definitions without texts). */
-enum kv_status catalog_kept(struct kv_txn *txn, const struct defs *d, bool *kept);
-enum kv_status catalog_keep(struct kv_txn *txn, const struct defs *d);
+enum kv_status catalog_kept(struct kv_txn *txn, struct defs *d, bool *kept);
+enum kv_status catalog_keep(struct kv_txn *txn, struct defs *d);
 
 /* The definitions kept, loaded anew; NULL with a sentence if there are none or they are damaged. */
 struct defs *catalog_load(struct kv *kv, struct err *e);
