@@ -252,8 +252,9 @@ static void add_group(struct walk *w, struct figure_value *v, const struct figur
 	uint32_t table, uint64_t id, int64_t amount)
 {
 	const struct def_path *path = &v->figure->group;
+	size_t of = v->figure->group_part;
 
-	if (!path->n)
+	if (!path->n || (of && of != c->bit + 1))
 		return;
 	const char *text = path_text(w, path);
 	bool several = path->at[path->n - 1]->multiple;

@@ -70,6 +70,40 @@ static void groups_sort(struct figure_value *v)
 	}
 }
 
+/* Of a group only what was kept, counted as the figure is. */
+static void keep_in_group(struct figure_value *v, struct figure_slice *group)
+{
+	struct idset kept = {0};
+
+	group->value = 0;
+	for (size_t i = 0; i < group->ids.n; i++) {
+		const struct idset_one *one =
+			idset_find(&v->ids, group->ids.at[i].table, group->ids.at[i].id);
+		if (!one)
+			continue;
+		idset_add(&kept, one->table, one->id, one->parts);
+		group->value += v->figure->times ? one->times : 1;
+	}
+	idset_free(&group->ids);
+	group->ids = kept;
+}
+
+static void drop_empty_groups(struct figure_value *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->n_groups; i++) {
+		keep_in_group(v, &v->groups[i]);
+		if (v->groups[i].ids.n) {
+			v->groups[n++] = v->groups[i];
+			continue;
+		}
+		mem_free(v->groups[i].label);
+		idset_free(&v->groups[i].ids);
+	}
+	v->n_groups = n;
+}
+
 /* What was met in each set of parts. */
 static void keep_every(struct figure_value *v)
 {
@@ -95,6 +129,8 @@ void figure_value_finish(struct figure_value *v)
 	if (f->every)
 		keep_every(v);
 	idset_sort(&v->ids);
+	if (f->every)
+		drop_empty_groups(v);
 	for (size_t i = 0; i < v->n_groups; i++)
 		idset_sort(&v->groups[i].ids);
 	groups_sort(v);

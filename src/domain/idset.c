@@ -122,6 +122,13 @@ void idset_sort(struct idset *s)
 	s->n_index = 0;
 }
 
+const struct idset_one *idset_find(const struct idset *s, uint32_t table, uint64_t id)
+{
+	const struct idset_one one = {.table = table, .id = id};
+
+	return s->n ? bsearch(&one, s->at, s->n, sizeof one, in_order) : NULL;
+}
+
 void idset_keep(struct idset *s, uint32_t parts)
 {
 	size_t kept = 0;

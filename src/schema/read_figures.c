@@ -18,7 +18,7 @@ static const char *const figure_keys[] = {"title", "article", "definition", "of"
 	"sum", "earliest", "ratio", "constant", "chapters", "union", "every", "more_than", "value",
 	"day", "period", "place", "unit", "round", "each", "against", NULL};
 static const char *const part_keys[] = {
-	"label", "of", "where", "count", "day", "period", "place", NULL};
+	"label", "of", "where", "count", "day", "period", "place", "each", NULL};
 
 /* ---- what other files declare ---------------------------------------------------------------- */
 
@@ -234,6 +234,21 @@ static void read_period(struct read_figures *r, struct def_part *p, const struct
 			"登记簿“%s”没有写 day，这里要用“day”写明按哪个日期计", p->of->name);
 }
 
+/* `each:` of a part: what the other parts are told apart by as well, where they meet it. */
+static void read_own_group(struct read_figures *r, struct def_figure *f, const struct def_part *p,
+	const struct yaml_node *node)
+{
+	const char *text = expect_text(node, "each", false, r->faults);
+
+	if (!text)
+		return;
+	if (f->group_part || !f->every)
+		expect_fault(
+			yaml_get(node, "each"), r->faults, "“each”只能写在“every”的一个部分里");
+	else if (p->of && read_path(r, &f->group, p->of, text, yaml_get(node, "each")))
+		f->group_part = f->n_parts;
+}
+
 /* `node` is the part's own map; `outer` the figure's, for what the part does not say. */
 static void read_part(struct read_figures *r, struct def_figure *f, const struct def_table *of,
 	const struct yaml_node *node, const struct yaml_node *outer)
@@ -254,6 +269,8 @@ static void read_part(struct read_figures *r, struct def_figure *f, const struct
 	read_period(r, p, dated ? node : outer);
 	bool counted = yaml_get(node, "count") || !yaml_get(outer, "count");
 	read_count(r, p, counted ? node : outer);
+	if (node != outer)
+		read_own_group(r, f, p, node);
 }
 
 /* One of `union:` or `every:`; in the latter `any:` lists what stands for one. */
@@ -368,6 +385,10 @@ static void read_group(struct read_figures *r, struct def_figure *f, const struc
 
 	if (!text || !of)
 		return;
+	if (f->group_part) {
+		expect_fault(yaml_get(map, "each"), r->faults, "“each”只能写在一处");
+		return;
+	}
 	for (size_t i = 1; i < f->n_parts; i++)
 		if (f->parts[i].of != of) {
 			expect_fault(yaml_get(map, "each"), r->faults,

@@ -117,3 +117,27 @@ Test(shares, somebody_sent_in_december_and_hired_in_january_is_hired_once)
 	cr_expect_eq(county_value(&c, "hired_in_county"), after + 1);
 	county_close(&c);
 }
+
+Test(shares, a_household_that_was_poor_stays_so_in_the_sheets_of_that_time)
+{
+	struct county c;
+
+	county_open(&c, 0, 0);
+	uint64_t poor = county_find(
+		&c, "household", 0, "low_income = 低保 and has(person: life_state = 在档)");
+	count(&c, "", (struct date){2019, 1, 1}, (struct date){2019, 12, 31});
+	int64_t homes = county_value(&c, "poor_households"),
+		people = county_value(&c, "poor_people");
+	county_save(
+		&c, "household", poor, NULL, "low_from", "2015-03", "low_to", "2020-03-31", NULL);
+	count(&c, "", (struct date){2019, 1, 1}, (struct date){2019, 12, 31});
+	cr_expect_eq(county_value(&c, "poor_households"), homes);
+	cr_expect_eq(county_value(&c, "poor_people"), people);
+	count(&c, "", (struct date){2019, 1, 1}, (struct date){2020, 4, 30});
+	cr_expect_eq(county_value(&c, "poor_households"), homes - 1);
+	cr_expect_lt(county_value(&c, "poor_people"), people);
+	const struct figure_value *v =
+		figures_value(&c.figures, figuredef_figure(c.defs->figures, "poor_people"));
+	cr_assert_eq(v->n_groups, 3); /* 低保 特困 脱贫户 */
+	county_close(&c);
+}

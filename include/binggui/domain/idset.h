@@ -34,6 +34,9 @@ uint32_t idset_parts(struct idset *s, uint32_t table, uint64_t id);
 /* By table and id; nothing may be added afterwards. */
 void idset_sort(struct idset *s);
 
+/* In a sorted one; NULL if it is not there. */
+const struct idset_one *idset_find(const struct idset *s, uint32_t table, uint64_t id);
+
 /* Keeps only what was met in one of these parts at least. */
 void idset_keep(struct idset *s, uint32_t parts);
 

@@ -93,6 +93,7 @@ struct def_figure {
 	const struct def_field **sum; /* of SUM; of EARLIEST the one field */
 	size_t n_sum, cap_sum;
 	struct def_path group;            /* `each:` told for each value of it too; empty = no */
+	size_t group_part;                /* as that part says; 0 = as all do, else 1 + its place */
 	const struct def_figure *against; /* what it is a share of (coverage); NULL = nothing */
 	const struct def_figure *over, *under; /* of RATIO */
 	const struct def_sheet *chapters;

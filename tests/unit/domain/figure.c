@@ -243,6 +243,25 @@ Test(figure, the_first_day_that_is_filled_in_counts)
 	cr_expect_eq(ledgers_value(&l, "turns")->undated, 1);
 }
 
+Test(figure, one_part_says_how_the_whole_is_told_apart)
+{
+	aid(zhang, "慰问金", "2019-02-01", "1");
+	aid(zhang, "慰问金", "2019-03-01", "1");
+	aid(li, "慰问金", "2019-02-01", "1");
+	pair(zhang, "县", "2019-01-01", "");
+	pair(zhang, "镇", "2019-01-01", "");
+	pair(wang, "村", "2019-01-01", ""); /* never helped: no group of its own */
+	ledgers_count(&l, "");
+	const struct figure_value *v = ledgers_value(&l, "helped");
+	cr_expect_eq(v->value, 2);
+	cr_assert_eq(v->n_groups, 2);
+	for (size_t i = 0; i < v->n_groups; i++) {
+		cr_expect_str_neq(v->groups[i].label, "村");
+		cr_expect_eq(v->groups[i].value, 2);
+		cr_expect_eq(v->groups[i].ids.n, 1);
+	}
+}
+
 Test(figure, days_constants_and_chapters)
 {
 	pair(zhang, "县", "2019-03-05", "");
