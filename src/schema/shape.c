@@ -156,7 +156,7 @@ SHAPE(def_part, 120, TEXT(def_part, label), SEEN(def_part, of, def_table),
 	SEEN(def_part, where, expr), SEEN(def_part, common, expr),
 	SEENS(def_part, place, n_place, expr), SEENS(def_part, day, n_day, def_field),
 	MANY(def_part, by, n_by, def_path));
-SHAPE(def_figure, 184, TEXT(def_figure, key), TEXT(def_figure, title), TEXT(def_figure, article),
+SHAPE(def_figure, 192, TEXT(def_figure, key), TEXT(def_figure, title), TEXT(def_figure, article),
 	TEXT(def_figure, definition), TEXT(def_figure, unit), SEEN(def_figure, where, expr),
 	SEEN(def_figure, more_than, def_field), MANY(def_figure, parts, n_parts, def_part),
 	SEENS(def_figure, sum, n_sum, def_field), PART(def_figure, group, def_path),
