@@ -7,6 +7,7 @@
 #include <binggui/domain/visiting.h>
 #include <binggui/schema/kept.h>
 #include <binggui/schema/load.h>
+#include <binggui/table/catalog.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/stack.h>
 #include <binggui/ui/term.h>
@@ -22,6 +23,18 @@ static void find_kept(struct str *out)
 		file_join(out, home, ".cache/binggui/definitions");
 }
 
+/* Those just read, as every later start will find them: mapped, they cost no memory of one's own. */
+static struct defs *keep(struct defs *d, const char *kept, const char *dir)
+{
+	catalog_digest(d);
+	struct defs *mapped = kept_write(kept, d) ? kept_open(kept, dir) : NULL;
+
+	if (mapped)
+		defs_free(d);
+	mem_give_back();
+	return mapped ? mapped : d;
+}
+
 bool app_load(struct app *app, struct err *e)
 {
 	const char *dir = str_c(&app->options.screens);
@@ -31,23 +44,11 @@ bool app_load(struct app *app, struct err *e)
 		return true;
 	find_kept(&kept);
 	app->defs = load_dir_kept(dir, kept.at, &app->faults, e);
+	if (app->defs && !app->defs->kept && kept.n)
+		app->defs = keep(app->defs, kept.at, dir);
 	str_free(&kept);
 	faults_sort(&app->faults);
 	return app->defs || app->faults.n;
-}
-
-/* After the store was opened: by then all is known of them that would have to be worked out each time. */
-static void keep_definitions(const struct defs *d)
-{
-	struct str kept = {0};
-
-	if (!d || d->kept)
-		return;
-	find_kept(&kept);
-	if (kept.n)
-		kept_write(kept.at, d);
-	str_free(&kept);
-	mem_give_back();
 }
 
 bool app_open(struct app *app, bool create, struct err *e)
@@ -64,10 +65,8 @@ bool app_open(struct app *app, bool create, struct err *e)
 	str_addf(&url, "lmdb:%s", str_c(&app->options.data));
 	app->archive = archive_open(str_c(&url), &options, e);
 	str_free(&url);
-	if (app->archive) {
+	if (app->archive)
 		visiting_follow(app->archive);
-		keep_definitions(app->defs);
-	}
 	if (!app->archive && e->code == ERR_NOINPUT)
 		err_set(e, ERR_NOINPUT,
 			"%s 还没有建库；请先运行 binggui init，或用 --data 指明数据目录",

@@ -249,13 +249,12 @@ enum kv_status catalog_number(struct kv_txn *txn, struct defs *d)
 
 static_assert((int)HASH_BYTES == DEFS_DIGEST, "what defs keeps is such a hash");
 
-/* Worked out once: it is kept with the definitions. */
-static const uint8_t *digest(struct defs *d)
+void catalog_digest(struct defs *d)
 {
 	VEC(struct span) parts = {0};
 
 	if (d->digested)
-		return d->digest;
+		return;
 
 	for (size_t i = 0; i < d->n_sources; i++) {
 		const struct def_source *s = &d->sources[i];
@@ -266,7 +265,6 @@ static const uint8_t *digest(struct defs *d)
 	hash_parts(d->digest, parts.at, parts.n);
 	d->digested = true;
 	vec_free(&parts);
-	return d->digest;
 }
 
 enum kv_status catalog_kept(struct kv_txn *txn, struct defs *d, bool *kept)
@@ -277,9 +275,10 @@ enum kv_status catalog_kept(struct kv_txn *txn, struct defs *d, bool *kept)
 	*kept = true;
 	if (!d->n_sources)
 		return KV_OK;
+	catalog_digest(d);
 	space_meta(&k, "definitions");
 	enum kv_status s = kv_get(txn, key_of(&k), &value);
-	*kept = s == KV_OK && value.n == HASH_BYTES && !memcmp(value.at, digest(d), HASH_BYTES);
+	*kept = s == KV_OK && value.n == HASH_BYTES && !memcmp(value.at, d->digest, HASH_BYTES);
 	return s == KV_NOTFOUND ? KV_OK : s;
 }
 
@@ -337,8 +336,9 @@ enum kv_status catalog_keep(struct kv_txn *txn, struct defs *d)
 		s = put_text(txn, &d->sources[i]);
 	if (s != KV_OK)
 		return s;
+	catalog_digest(d);
 	space_meta(&k, "definitions");
-	return kv_put(txn, key_of(&k), (struct kv_bytes){digest(d), HASH_BYTES});
+	return kv_put(txn, key_of(&k), (struct kv_bytes){d->digest, HASH_BYTES});
 }
 
 struct texts {

@@ -20,6 +20,9 @@ enum kv_status catalog_read(struct kv_txn *txn, struct defs *d, bool *missing);
 /* Gives numbers to all that have none and fills them in; catalog_read comes first. */
 enum kv_status catalog_number(struct kv_txn *txn, struct defs *d);
 
+/* Works out, once, the hash of the texts that the store knows them by. */
+void catalog_digest(struct defs *d);
+
 /* Whether the texts kept are these; and keeping them (nothing is done for definitions without texts). */
 enum kv_status catalog_kept(struct kv_txn *txn, struct defs *d, bool *kept);
 enum kv_status catalog_keep(struct kv_txn *txn, struct defs *d);
