@@ -85,7 +85,8 @@ static void print_undone(struct app *app, const char *batch, const struct ids *k
 		if (app->options.json)
 			json_text(&j, text);
 		else
-			out_line("保留 %s：导入后又被改过", text);
+			out_line("保留 %s：导入后又被改过，或别的记录还要靠它（如余额会小于0）",
+				text);
 	}
 	json_close(&j, ']');
 	json_close(&j, '}');

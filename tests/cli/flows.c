@@ -204,8 +204,8 @@ Test(flows, aid_is_looked_at_three_times_shown_in_public_and_paid_from_a_fund)
 		{65,
 			"set fund_move fund=1-1 date=2020-04-30 in_out=支出 kind=支出 aid=1-1 "
 			"amount=1",
-			{"这笔帮扶已经从基金支出过一次"}},
-		{65, "move aid 1-1 撤回 decide_reason=错", {"“已发放”以后不再变动"}},
+			{"“帮扶发放”由办理写，不能直接填；办了就自动写：《救助慰问》的“发放”"}},
+		{65, "move aid 1-1 撤回 decide_reason=错", {"现在能办的有：补记基金、冲正"}},
 		{0, "check", {0}}, {0, NULL, {0}}};
 
 	go(steps);
@@ -360,10 +360,11 @@ Test(flows, aid_paid_from_the_fund_stays_what_was_paid)
 			"set aid app_no=A1 person=1-1 kind=关爱基金 source=县 state=已发放 "
 			"date=2020-03-01 amount=500 fund=1-1",
 			{0}},
-		{65, "set aid 1-1 amount=900", {"与已从关爱基金支出的不同"}},
-		{65, "set aid 1-1 fund=", {"不能把“关爱基金”清空"}},
-		{0, "set aid 1-1 by=王五", {0}}, {0, "set fund_move 1-2 amount=400", {"金额不同"}},
-		{0, "set aid 1-1 amount=400", {0}}, {0}};
+		{65, "set aid 1-1 amount=900", {"这笔已从关爱基金支出，不能直接改", "办“冲正”"}},
+		{65, "set aid 1-1 fund=", {"这笔已从关爱基金支出"}},
+		{65, "set aid 1-1 kind=救助资金", {"这笔已从关爱基金支出"}},
+		{0, "set aid 1-1 by=王五", {0}},
+		{65, "set fund_move 1-2 amount=400", {"不能直接改", "办“冲正”"}}, {0}};
 
 	go(steps);
 }

@@ -129,3 +129,74 @@ Test(keeps, a_report_that_was_sent_up_stands)
 
 	go(steps);
 }
+
+#define PAID                                                                                         \
+	START, {0, "set fund year=2020 source=县", {0}},                                             \
+		{0, "set fund_move fund=1-1 date=2020-01-02 in_out=收入 kind=拨入 amount=1000",      \
+			{0}},                                                                        \
+	{                                                                                            \
+		0,                                                                                   \
+			"set aid app_no=A1 person=1-1 kind=关爱基金 source=县 state=已发放 " \
+			"date=2020-03-01 amount=500 fund=1-1",                                       \
+		{                                                                                    \
+			0                                                                            \
+		}                                                                                    \
+	}
+
+Test(keeps, what_was_paid_out_goes_back_by_a_move)
+{
+	static const struct step steps[] = {PAID, {0, "list fund --columns balance", {"500"}},
+		{65, "move aid 1-1 冲正 returned_date=2020-02-01 return_why=打错了",
+			{"冲正日期早于发放日期"}},
+		{65, "move aid 1-1 冲正 returned_date=2020-04-20", {"“冲正”要填“冲正原因”"}},
+		{0, "move aid 1-1 冲正 returned_date=2020-04-20 return_why=打错了",
+			{"连带：《基金收支》1 条", "现在是“已冲正”"}},
+		{0, "list fund --columns balance", {"1000"}},
+		{0, "list fund_move --where 'kind = 退回' --columns date,in_out,amount,aid",
+			{"2020-04-20\t收入\t500.00\tA1"}},
+		{65, "set aid 1-1 amount=400", {"不能直接改"}},
+		{65, "set fund_move 1-3 amount=1", {"不能直接改"}},
+		{0,
+			"set aid app_no=A2 person=1-1 kind=关爱基金 source=县 state=已发放 "
+			"date=2020-03-01 amount=1000 fund=1-1",
+			{0}},
+		{0, "list fund --columns balance", {"余额\n0"}},
+		{0, "figures annual --period 2019-01-01..2020-04-30 --json", {0}},
+		{0, "check", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, a_fund_chosen_late_is_booked)
+{
+	static const struct step steps[] = {START, {0, "set fund year=2020 source=县", {0}},
+		{0, "set fund_move fund=1-1 date=2020-01-02 in_out=收入 kind=拨入 amount=1000",
+			{0}},
+		{0,
+			"set aid person=1-1 kind=关爱基金 source=县 state=已发放 date=2020-03-01 "
+			"amount=500",
+			{0}},
+		{65, "set aid 1-1 fund=1-1", {"从哪个基金出按 F9 办“补记基金”"}},
+		{0, "move aid 1-1 补记基金 fund=1-1", {"连带：《基金收支》1 条"}},
+		{0, "list fund --columns balance", {"500"}},
+		{65, "move aid 1-1 补记基金", {"这笔已经从基金支出过"}},
+		{0,
+			"set aid person=1-1 kind=慰问金 source=县 state=已发放 date=2020-03-01 "
+			"amount=500",
+			{0}},
+		{0, "set aid 1-2 amount=400", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+/* Whoever takes back the money that came in is stopped. */
+Test(keeps, a_fund_never_owes)
+{
+	static const struct step steps[] = {PAID,
+		{65, "set fund_move 1-1 amount=499", {"基金余额不足"}},
+		{0, "set fund year=2021 source=县", {0}},
+		{65, "set fund_move 1-1 fund=1-2", {"“2020年县”：基金余额不足"}},
+		{0, "list fund --columns balance", {"500"}}, {0, "check", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}

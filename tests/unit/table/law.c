@@ -185,6 +185,21 @@ Test(hold, a_fund_is_not_overdrawn)
 	cr_assert_eq(office_set(&o, &e, o.fund, fund, NULL, "budget", "101", NULL), CHANGE_SAVED);
 }
 
+/* Neither undo nor a void is a way round. */
+Test(hold, what_was_spent_is_not_taken_back_from_under_it)
+{
+	uint64_t fund = office_add(&o, &e, o.fund, "name", "2020年", "budget", "10", NULL);
+	struct record r = {0};
+
+	cr_assert_eq(office_set(&o, &e, o.fund, fund, NULL, "budget", "100", NULL), CHANGE_SAVED);
+	cr_assert(table_get(o.a, o.fund, fund, &r, &e));
+	cr_assert(office_add(&o, &e, o.pay, "fund", "1-1", "amount", "60", NULL), "%s", e.text);
+	cr_assert_not(journal_undo(o.a, r.entry, &e));
+	SAYS("基金余额不足，成了-50");
+	cr_assert_str_eq(value(o.fund, fund, "budget"), "10000");
+	record_free(&r);
+}
+
 /* How many warnings a payment on that day brings before it is saved, and when it is. */
 static size_t warned(const char *payee, const char *date, const char *seen)
 {
