@@ -98,11 +98,29 @@ static int years_in(const char *piece)
 	return -1;
 }
 
+/* 1-3年, 3年以上, 5~10年 and nothing else. */
+static bool is_years(const char *piece)
+{
+	const char *at = piece + strspn(piece, "0123456789");
+	bool any = at > piece;
+
+	while (!text_starts(at, "年")) {
+		size_t n = strspn(at, "0123456789-~ ");
+		n = n ? n : text_starts(at, "至") || text_starts(at, "到") ? strlen("至") : 0;
+		if (!n)
+			return false;
+		at += n;
+	}
+	at += strlen("年");
+	return any && (!*at || text_eq(at, "以上") || text_eq(at, "以下") || text_eq(at, "及以上"));
+}
+
 static void take_experience(struct demand *d, size_t i, const char *piece)
 {
 	bool own = d->column == d->fields->at[i];
 	bool said = strstr(piece, "经验") || strstr(piece, "工作") || strstr(piece, "从业") ||
 		    strstr(piece, "年以上");
+	bool bare = d->column && d->column->codes && is_years(piece); /* 1-3年 under 学历 */
 	bool none = strstr(piece, "应届") || strstr(piece, "在校") || strstr(piece, "无需经验") ||
 		    strstr(piece, "无经验") || strstr(piece, "不要求") ||
 		    strstr(piece, "经验不限") || strstr(piece, "不限经验") ||
@@ -110,7 +128,7 @@ static void take_experience(struct demand *d, size_t i, const char *piece)
 	int years = says_age(piece) ? -1 : years_in(piece);
 	char text[16];
 
-	if (strstr(piece, "学历") || (!own && !said && !none))
+	if (strstr(piece, "学历") || (!own && !said && !none && !bare))
 		return;
 	if (years >= 0 && strstr(piece, "以下"))
 		years = 0;

@@ -64,7 +64,8 @@ static bool is_anchor(const struct lexicon *l, const struct slot *s)
 	       (s->field->required || s->field->unique || s->field->find == FIND_PINYIN);
 }
 
-static bool is_header(const struct row *r, const struct lexicon *l)
+/* Known words make a header; if no row has them, words that look like columns do. */
+static bool is_header(const struct row *r, const struct lexicon *l, bool likely)
 {
 	const struct slot *first = NULL;
 	bool two = false, anchor = false;
@@ -73,6 +74,8 @@ static bool is_header(const struct row *r, const struct lexicon *l)
 		const char *text = r->cells[i].text;
 		const struct slot *s =
 			*text && short_enough(text) ? lexicon_find(l, text, "") : NULL;
+		if (!s && likely && *text && short_enough(text))
+			s = lexicon_like(l, text, "");
 		if (!s)
 			continue;
 		anchor |= is_anchor(l, s);
@@ -268,11 +271,12 @@ static void trim(struct heading *h)
 void heading_find(struct heading *h, const struct sheet *s, const struct lexicon *l)
 {
 	*h = (struct heading){0};
-	for (size_t i = 0; i < s->n && i < LOOK_ROWS && !h->found; i++)
-		if (is_header(&s->rows[i], l)) {
-			h->found = true;
-			h->first = i;
-		}
+	for (int likely = 0; likely < 2 && !h->found; likely++)
+		for (size_t i = 0; i < s->n && i < LOOK_ROWS && !h->found; i++)
+			if (is_header(&s->rows[i], l, likely)) {
+				h->found = true;
+				h->first = i;
+			}
 	if (h->found) {
 		take_rows(h, s, l);
 		trim(h);

@@ -73,6 +73,31 @@ static bool belongs_elsewhere(struct candidate *c, const struct slot *s, const s
 	return false;
 }
 
+/*
+ * 八一慰问金 under 救助类别: the word of the list that it holds, where a title would be asked too.  What else it
+ * says (八一) goes to the field that has no column.
+ */
+static bool word_within(struct candidate *c, const struct slot *s, const struct cell *cell)
+{
+	const struct def_code *code =
+		s->field->intake & INTAKE_TITLED ? surround_word(s->field, cell->text) : NULL;
+
+	if (!code || s->table != c->lexicon->table)
+		return false;
+	candidate_put(c, s, code->label);
+	candidate_keep(c, s);
+	for (size_t i = 0; i < c->lexicon->n; i++) {
+		const struct slot *other = c->lexicon->at[i];
+		if (other == s || other->role != SLOT_FIELD || other->table != s->table ||
+			!(other->field->intake & INTAKE_TITLED) || candidate_mapped(c, other))
+			continue;
+		code = surround_word(other->field, cell->text);
+		if (code)
+			candidate_put(c, other, code->label);
+	}
+	return true;
+}
+
 /* 慰问金 and 救助金 in one row: two payments are two rows. */
 static bool second_amount(struct candidate *c, const struct slot *s, const struct cell *cell)
 {
@@ -101,7 +126,8 @@ static void read_cell(struct judge *j, const struct slot *s, const struct cell *
 	bool failed = code != FINDING_COUNT && code != FINDING_AMOUNT_NEGATIVE &&
 		      code != FINDING_DATE_PARTIAL;
 	if (!failed || !(mixed_instead(c, s, cell) ||
-			       (code == FINDING_VALUE_UNKNOWN && belongs_elsewhere(c, s, cell))))
+			       (code == FINDING_VALUE_UNKNOWN &&
+				       (belongs_elsewhere(c, s, cell) || word_within(c, s, cell)))))
 		candidate_take(c, s, reader_cell(&c->reader, s, cell));
 	str_free(&text);
 }

@@ -5,7 +5,6 @@
 #include <binggui/base/mem.h>
 #include <binggui/domain/deposit.h>
 #include <binggui/schema/record.h>
-#include <binggui/table/hold.h>
 #include <binggui/table/table.h>
 
 /* ---- name and birthday ----------------------------------------------------------------------- */
@@ -111,6 +110,7 @@ void ledger_free(struct ledger *l)
 	for (size_t i = 0; map_each(&l->others, &i, &key, &value);)
 		mem_free(value);
 	map_free(&l->others);
+	givenbefore_free(&l->given);
 	mem_free(l->here.at);
 	mem_free(l->stored.at);
 	mem_free(l->values);
@@ -281,33 +281,21 @@ static bool check_repeated(struct ledger *l, struct candidate *c, uint64_t owner
 	return first != NULL;
 }
 
-static bool may_be_told(const struct def_table *t)
-{
-	for (size_t i = 0; i < t->n_uniques; i++)
-		if (t->uniques[i].level == LEVEL_WARN)
-			return true;
-	return false;
-}
-
 /* What was given before to the same, as far as the register says how near is too near. */
 static bool check_before(struct ledger *l, struct candidate *c, uint64_t owner, struct err *e)
 {
 	const struct def_table *t = c->lexicon->table;
-	struct problems found = {0};
 	struct deposit d;
 
-	if (l->empty || !may_be_told(t))
+	if (!givenbefore_asked(t))
 		return true;
 	collect_values(l, c);
 	if (!deposit_make(
 		    &d, c->archive, c->lexicon, (const char *const *)l->values, 0, owner, NULL, e))
 		return false;
 	check_derive(t, &d.at[0].record, &c->archive->types);
-	bool ok = hold_warn(c->archive, t, &d.at[0].record, &found, e);
-	for (size_t i = 0; i < found.n; i++)
-		finding_add(&c->findings, found.at[i].field->name, FINDING_GIVEN_BEFORE, "%s",
-			found.at[i].text);
-	problems_free(&found);
+	bool ok = givenbefore_row(&l->given, c->archive, t, &d.at[0].record, c->row->number,
+		!l->empty, &c->findings, e);
 	deposit_free(&d);
 	return ok;
 }

@@ -4,6 +4,8 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/domain/headpattern.h>
+#include <binggui/domain/headword.h>
 #include <binggui/schema/type.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/utf8.h>
@@ -20,6 +22,7 @@ static const struct role_words {
 	const char *path, *label;
 	const char *field; /* a computed field of the table whose words count too; NULL = none */
 	const char *words[24]; /* NULL behind the last */
+	const char *like;      /* as `like:` of a field; NULL = none */
 } roles[] = {
 	{SLOT_COUNTY, "@county", "县", NULL,
 		{"县", "区县", "县区", "县(区)", "区(县)", "县(市、区)", "县(市区)", "县市区",
@@ -37,7 +40,8 @@ static const struct role_words {
 			"证件号码后四位", "身份证尾号", "身份证号尾号", "身份证末四位",
 			"身份证号末四位", "身份证(后四位)", "身份证号(后四位)",
 			"身份证号码(后四位)", "证件号码(后四位)", "尾号", "身份证后六位",
-			"身份证号后六位", "身份证号码末四位", "末四位"}},
+			"身份证号后六位", "身份证号码末四位", "末四位"},
+		"*身份证|身分证|证件|身份号|公民身份|尾号|尾数*后|末|尾|四位|4位*"},
 	{SLOT_PLACE, "@place", "所在村", NULL,
 		{"村", "村(社区)", "社区", "所在村", "户籍村", "户籍村(社区)", "所在村(社区)",
 			"村居", "村组", "镇村", "行政村", "所属村", "村社区", "户籍地", "户籍地址",
@@ -65,44 +69,11 @@ static const char *const abodes[] = {"现住", "常住", "居住", "现居", "�
 
 /* ---- building -------------------------------------------------------------------------------- */
 
-static uint32_t header_char(uint32_t c)
-{
-	static const char openers[] = "【〔[{「『《〈<", closers[] = "】〕]}」』》〉>";
-	static const char dropped[] = "*:\"'“”‘’※★☆▲●◆_";
-	char utf8[5] = {0};
-
-	utf8[utf8_put(utf8, c)] = '\0';
-	if (strstr(openers, utf8))
-		return '(';
-	if (strstr(closers, utf8))
-		return ')';
-	if (strstr(dropped, utf8))
-		return 0;
-	return c == '\\' || c == '|' ? '/' : c;
-}
-
-void lexicon_fold(struct str *out, const char *header)
-{
-	struct str folded = {0};
-
-	fold_find(&folded, header);
-	str_clear(out);
-	const char *at = str_c(&folded), *end = at + folded.n;
-	while (at < end) {
-		uint32_t c = utf8_next(&at, end);
-		if (!(c & UTF8_BAD))
-			c = header_char(c);
-		if (c)
-			utf8_add(out, c);
-	}
-	str_free(&folded);
-}
-
 static void learn(struct lexicon *l, const char *text, struct slot *s)
 {
 	struct str key = {0};
 
-	lexicon_fold(&key, text);
+	headword_fold(&key, text);
 	if (key.n) {
 		struct lexicon_word *w = map_get(&l->words, key.at);
 		if (!w) {
@@ -371,103 +342,6 @@ static const struct slot *pick(const struct lexicon *l, const char *word, const 
 	return first;
 }
 
-/* The ways a header can be read, likeliest first. */
-struct variants {
-	char **at;
-	size_t n, cap;
-};
-
-static void add_variant(struct variants *v, const char *text, size_t n)
-{
-	if (n)
-		vec_push(v, mem_strndup(text, n));
-}
-
-static void add_unbracketed(struct variants *v, const char *text)
-{
-	struct str without = {0}, inner = {0};
-	int depth = 0;
-
-	for (const char *c = text; *c; c++) {
-		if (*c == '(')
-			depth++;
-		else if (*c == ')')
-			depth -= depth > 0;
-		else {
-			str_addc(&inner, *c);
-			if (!depth)
-				str_addc(&without, *c);
-		}
-	}
-	add_variant(v, str_c(&without), without.n);
-	add_variant(v, str_c(&inner), inner.n);
-	str_free(&without);
-	str_free(&inner);
-}
-
-static void add_parts(struct variants *v, const char *text)
-{
-	static const char *const between[] = {"/", "、", "或", "及", "和", ",", ";"};
-	const char *start = text, *at = text;
-
-	while (*at) {
-		size_t gap = 0;
-		for (size_t i = 0; i < sizeof between / sizeof *between && !gap; i++)
-			if (text_starts(at, between[i]))
-				gap = strlen(between[i]);
-		if (gap && at > start)
-			add_variant(v, start, (size_t)(at - start));
-		at += gap ? gap : 1;
-		if (gap)
-			start = at;
-	}
-	if (start > text)
-		add_variant(v, start, strlen(start));
-}
-
-static void add_unprefixed(struct variants *v)
-{
-	static const char *const prefixes[] = {
-		"退役军人", "优抚对象", "本人", "对象", "人员", "个人", "军人"};
-
-	for (size_t i = 0, n = v->n; i < n; i++)
-		for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++)
-			if (text_starts(v->at[i], prefixes[p])) {
-				const char *rest = v->at[i] + strlen(prefixes[p]);
-				add_variant(v, rest, strlen(rest));
-			}
-}
-
-/* 姓名Name: without the translation behind it. */
-static void add_untranslated(struct variants *v, const char *header)
-{
-	size_t n = strlen(header);
-
-	while (n && (unsigned char)header[n - 1] < 0x80 &&
-		strchr("abcdefghijklmnopqrstuvwxyz.", header[n - 1]))
-		n--;
-	if (n && header[n] && (unsigned char)header[n - 1] >= 0x80)
-		add_variant(v, header, n);
-}
-
-static void variants_make(struct variants *v, const char *header)
-{
-	add_variant(v, header, strlen(header));
-	add_untranslated(v, header);
-	if (strchr(header, '('))
-		add_unbracketed(v, header);
-	for (size_t i = 0, n = v->n; i < n; i++)
-		add_parts(v, v->at[i]);
-	add_unprefixed(v);
-}
-
-static void variants_free(struct variants *v)
-{
-	for (size_t i = 0; i < v->n; i++)
-		mem_free(v->at[i]);
-	vec_free(v);
-}
-
 /* 户籍地址 over 详细地址 is 户籍详细地址: the group without the word that only says "about". */
 static const struct slot *pick_joined(
 	const struct lexicon *l, const char *group, const char *variant)
@@ -510,7 +384,7 @@ static bool is_about_owner(const struct lexicon *l, const char *group)
 }
 
 static const struct slot *find_folded(
-	const struct lexicon *l, const struct variants *v, const char *group)
+	const struct lexicon *l, const struct headwords *v, const char *group)
 {
 	const struct slot *s;
 	bool other = holds_one(group, others, sizeof others / sizeof *others) &&
@@ -533,14 +407,106 @@ static const struct slot *find_folded(
 const struct slot *lexicon_find(const struct lexicon *l, const char *header, const char *group)
 {
 	struct str word = {0}, over = {0};
-	struct variants v = {0};
+	struct headwords v = {0};
 
-	lexicon_fold(&word, header);
-	lexicon_fold(&over, group);
+	headword_fold(&word, header);
+	headword_fold(&over, group);
 	if (word.n && word.n < 120)
-		variants_make(&v, word.at);
+		headwords_make(&v, word.at);
 	const struct slot *found = find_folded(l, &v, str_c(&over));
-	variants_free(&v);
+	headwords_free(&v);
+	str_free(&word);
+	str_free(&over);
+	return found;
+}
+
+/* The patterns of a slot; *n gets how many. */
+static const char *const *patterns_of(const struct slot *s, size_t *n)
+{
+	const struct def_words *like = s->role == SLOT_FIELD ? &s->field->like
+				       : s->mixed            ? &s->mixed->like
+							     : NULL;
+
+	for (size_t i = 0; !like && i < sizeof roles / sizeof *roles; i++)
+		if (roles[i].role == s->role && roles[i].like) {
+			*n = 1;
+			return &roles[i].like;
+		}
+	*n = like ? like->n : 0;
+	return like ? (const char *const *)like->at : NULL;
+}
+
+/* 经办人签字 says who, 领款人签字 only that he has signed: the column of a signature names no owner. */
+static bool cut_signature(struct str *word)
+{
+	static const char *const signatures[] = {"签字", "签名", "签章", "签收"};
+
+	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+		if (text_ends(str_c(word), signatures[i])) {
+			str_cut(word, word->n - strlen(signatures[i]));
+			return true;
+		}
+	return false;
+}
+
+static const struct slot *best_like(const struct lexicon *l, const char *word, bool owners)
+{
+	const struct slot *found = NULL;
+	size_t n, longest = 0;
+
+	for (size_t i = 0; *word && i < l->n; i++) {
+		const struct slot *s = l->at[i];
+		const char *const *patterns = patterns_of(s, &n);
+		bool own = !s->table || s->table == l->table;
+		for (size_t k = 0; own && (owners || s != l->owner) && k < n; k++) {
+			size_t fits = headpattern_fits(patterns[k], word);
+			if (fits <= longest)
+				continue;
+			longest = fits;
+			found = s;
+		}
+	}
+	return found;
+}
+
+/* 是否解决 is answered by yes or no, 联系人电话 by figures: neither says what its words seem to. */
+static bool is_question(const char *word)
+{
+	static const char *const starts[] = {"是否", "能否", "可否"};
+	static const char *const ends[] = {"电话", "手机", "号码", "账号", "与否"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (text_starts(word, starts[i]))
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (text_ends(word, ends[i]))
+			return true;
+	return false;
+}
+
+const struct slot *lexicon_like(const struct lexicon *l, const char *header, const char *group)
+{
+	struct str word = {0}, over = {0};
+	struct headwords w = {0};
+	const struct slot *found = NULL;
+
+	headword_fold(&word, header);
+	headword_fold(&over, group);
+	bool other = holds_one(str_c(&over), others, sizeof others / sizeof *others) &&
+		     !is_about_owner(l, str_c(&over));
+	if (word.n && word.n < 120 && !is_question(word.at))
+		headwords_make(&w, word.at);
+	for (size_t i = 0; !found && i < w.n; i++) {
+		str_set(&word, w.at[i]);
+		bool signature = cut_signature(&word);
+		found = signature ? pick(l, str_c(&word), str_c(&over)) : NULL;
+		found = found && found->role == SLOT_FIELD && found != l->owner
+				? found
+				: best_like(l, str_c(&word), !signature);
+		if (found && other && !is_own_column(l, found))
+			found = NULL;
+	}
+	headwords_free(&w);
 	str_free(&word);
 	str_free(&over);
 	return found;
@@ -554,7 +520,7 @@ const struct slot *lexicon_guess(const struct lexicon *l, const char *header)
 	void *value;
 	size_t longest = strlen("一") + 1;
 
-	lexicon_fold(&folded, header);
+	headword_fold(&folded, header);
 	char *bracket = folded.n ? strchr(folded.at, '(') : NULL;
 	if (bracket && bracket > folded.at)
 		str_cut(&folded, (size_t)(bracket - folded.at));

@@ -68,7 +68,19 @@ static void place(struct mapping *m, const struct lexicon *l, struct mapping_col
 	c->slot = s;
 }
 
-/* Companies have words of their own: what is known goes first, then what is likely and still free. */
+/* What is known goes first; then what looks like a column that is still free. */
+static void resemble(struct mapping *m, const struct lexicon *l, struct mapping_column *c)
+{
+	const struct slot *s =
+		c->why == MAPPING_UNKNOWN && *c->label ? lexicon_like(l, c->label, c->group) : NULL;
+
+	if (!s || (mapping_column(m, s) >= 0 && !may_share(l, s)))
+		return;
+	c->slot = s;
+	c->why = MAPPING_GUESSED;
+}
+
+/* Companies have words of their own: what is likely, and still free. */
 static void guess(struct mapping *m, const struct lexicon *l, struct mapping_column *c)
 {
 	const struct slot *s =
@@ -89,6 +101,8 @@ void mapping_make(struct mapping *m, const struct heading *h, const struct lexic
 	}
 	for (size_t i = 0; i < h->n; i++)
 		place(m, l, &m->at[i]);
+	for (size_t i = 0; i < h->n; i++)
+		resemble(m, l, &m->at[i]);
 	for (size_t i = 0; lexicon_made(l) && i < h->n; i++)
 		guess(m, l, &m->at[i]);
 }

@@ -43,7 +43,11 @@ static void put(const struct mixed *m, size_t i, const char *value)
 {
 	const struct slot *s = into(m, i);
 
-	if (s && *value && !*candidate_get(m->c, s) && !said_itself(m, s))
+	if (!s || !*value)
+		return;
+	const char *said = candidate_get(m->c, s);
+	bool open = *said && text_eq(said, s->field->initial); /* 不限 beside 本科 under 经验 */
+	if (open ? m->column->role == SLOT_FIELD : !*said && !said_itself(m, s))
 		candidate_put(m->c, s, value);
 }
 
@@ -209,8 +213,8 @@ static size_t between(const char *at)
 /* ￥500, or under a header of money and goods the figure alone. */
 static bool is_money(const char *piece, bool bare, int64_t *fen)
 {
-	static const char *const words[] = {
-		"慰问金", "现金", "人民币", "救助金", "金额", "共", ":", "："};
+	static const char *const words[] = {"慰问金", "慰问款", "现金", "红包", "人民币", "救助金",
+		"救助款", "补助金", "金额", "共", ":", "："};
 	bool unit = bare || strstr(piece, "元") || strstr(piece, "块") || strstr(piece, "¥") ||
 		    strstr(piece, "￥");
 
@@ -396,7 +400,10 @@ void mixed_cell(struct candidate *c, const struct slot *s, const struct cell *ce
 	else
 		fold_clean(&clean, cell->text);
 	struct mixed m = {c, s->mixed, s, str_c(&clean)};
-	if (!says_none(m.text))
+	if (cell->kind == CELL_DATE &&
+		(s->mixed->reads == READS_PAY || s->mixed->reads == READS_AGES))
+		refuse(&m, FINDING_VALUE_UNKNOWN, "被表格软件当作了日期，请改成文本重新录入");
+	else if (!says_none(m.text))
 		read_as(&m, true);
 	str_free(&clean);
 }

@@ -5,6 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/domain/codeword.h>
 #include <binggui/domain/namelist.h>
+#include <binggui/domain/nothing.h>
 #include <binggui/domain/phones.h>
 #include <binggui/text/dateread.h>
 #include <binggui/text/fold.h>
@@ -65,37 +66,6 @@ static bool says_none(const char *text)
 		if (text_eq(text, words[i]))
 			return true;
 	return !*text;
-}
-
-/* 暂无诉求, 没有困难。 in a text: nothing, said politely. */
-static bool says_nothing(const struct slot *s, const char *text)
-{
-	static const char *const starts[] = {"暂时没有任何", "暂时没有", "暂时无", "暂无任何",
-		"暂无", "没有任何", "没有", "无其他", "无任何", "无", "未提出", "没", "否"};
-	static const char *const now[] = {"目前", "现在", "当前", "本人"};
-	static const char *const rests[] = {"", "诉求", "困难", "困难诉求", "需求", "意见", "建议",
-		"意见建议", "问题", "要求", "困难和诉求", "诉求困难", "困难问题"};
-	struct str plain = {0};
-	bool nothing = false;
-
-	fold_find(&plain, text);
-	while (text_ends(str_c(&plain), "。") || text_ends(str_c(&plain), "、"))
-		str_cut(&plain, plain.n - strlen("。"));
-	while (plain.n && strchr(".!,;", plain.at[plain.n - 1]))
-		str_cut(&plain, plain.n - 1);
-	const char *said = str_c(&plain);
-	for (size_t i = 0; i < sizeof now / sizeof *now; i++)
-		said += text_starts(said, now[i]) ? strlen(now[i]) : 0;
-	for (size_t i = 0; !nothing && i < sizeof starts / sizeof *starts; i++) {
-		if (!text_starts(said, starts[i]))
-			continue;
-		const char *rest = said + strlen(starts[i]);
-		nothing = text_eq(rest, s->field->label);
-		for (size_t k = 0; !nothing && k < sizeof rests / sizeof *rests; k++)
-			nothing = text_eq(rest, rests[k]);
-	}
-	str_free(&plain);
-	return nothing;
 }
 
 /* ---- dates ----------------------------------------------------------------------------------- */
@@ -210,7 +180,11 @@ static void read_date(struct reader *r, const struct slot *s, const char *text, 
 			text);
 		break;
 	case DATEREAD_RANGE:
-		put_range(out, label, &d);
+		if ((s->field->intake & INTAKE_UNTIL) && !d.until_open &&
+			!date_before(d.until, d.date))
+			put_date(out, s, d.until, today);
+		else
+			put_range(out, label, &d);
 		break;
 	case DATEREAD_UNPARSED:
 		put_unread(out, s, text, today);
@@ -369,12 +343,13 @@ static void read_phone(
 	phones_free(&p);
 }
 
-/* Without the unit behind a figure: 4人, 36个月. */
+/* Without the unit behind a figure: 4人, 36个月, but not 1年以下. */
 static void cut_unit(struct str *s)
 {
 	size_t n = strspn(str_c(s), "0123456789.-");
 
-	if (n && n < s->n && utf8_count(s->at + n) <= 3 && (unsigned char)s->at[n] >= 0x80)
+	if (n && n < s->n && utf8_count(s->at + n) <= 3 && (unsigned char)s->at[n] >= 0x80 &&
+		!text_ends(s->at, "以下") && !text_ends(s->at, "以内"))
 		str_cut(s, n);
 }
 
@@ -391,12 +366,32 @@ static bool read_headcount(const struct slot *s, const char *text, struct readin
 	return true;
 }
 
+/* People are counted whole. */
+static bool counts_people(const struct slot *s)
+{
+	return strstr(s->field->label, "人数") || strstr(s->field->label, "年龄");
+}
+
+/* 3-5人 typed into a spreadsheet becomes the third of May. */
+static bool is_day(const char *text)
+{
+	struct date d;
+
+	return strlen(text) == strlen("2020-03-05") && date_parse(&d, text) && date_full(d);
+}
+
 static void read_figure(
 	struct reader *r, const struct slot *s, const char *text, struct reading *out)
 {
 	struct str plain = {0}, why = {0};
 	bool money = text_eq(s->field->type_name, "money");
 
+	if (is_day(text)) {
+		refuse(out, money ? FINDING_AMOUNT_UNPARSABLE : FINDING_VALUE_UNKNOWN,
+			"“%s”的“%s”是日期，不是数（表格软件会把 3-5 当作日期）", s->field->label,
+			text);
+		return;
+	}
 	fold_ascii(&plain, text);
 	if (!money)
 		cut_unit(&plain);
@@ -406,6 +401,8 @@ static void read_figure(
 	else if (!type_parse(s->field, &r->archive->types, str_c(&plain), &out->value, &why))
 		refuse(out, money ? FINDING_AMOUNT_UNPARSABLE : FINDING_VALUE_UNKNOWN,
 			"“%s”的“%s”不是数", s->field->label, text);
+	else if (counts_people(s) && strchr(str_c(&out->value), '.'))
+		refuse(out, FINDING_VALUE_UNKNOWN, "“%s”的“%s”不是整数", s->field->label, text);
 	else if (money && str_c(&out->value)[0] == '-')
 		refuse(out, FINDING_AMOUNT_NEGATIVE, "“%s”小于0", s->field->label);
 	str_free(&plain);
@@ -456,7 +453,7 @@ static void read_other(
 {
 	struct str why = {0}, names = {0};
 
-	if (text_eq(s->field->type_name, "longtext") && says_nothing(s, text))
+	if (text_eq(s->field->type_name, "longtext") && nothing_said(text, s->field->label))
 		return;
 	if (s->field->intake & INTAKE_NAMES) {
 		namelist_join(&names, text);

@@ -6,6 +6,7 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/text/fold.h>
+#include <binggui/text/money.h>
 #include <binggui/text/numeral.h>
 #include <binggui/text/scan.h>
 
@@ -87,6 +88,20 @@ int surround_year(const struct surround *s)
 
 /* ---- dates ----------------------------------------------------------------------------------- */
 
+/* 2020年3月5日15时, 3月5日 9点半: from the figure of the hour on. */
+static void cut_oclock(struct str *text)
+{
+	static const char *const words[] = {"时", "点"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		char *word = text->n ? strstr(text->at, words[i]) : NULL, *at = word;
+		while (at && at > text->at && at[-1] >= '0' && at[-1] <= '9')
+			at--;
+		if (word && at < word && at > text->at)
+			str_cut(text, (size_t)(at - text->at));
+	}
+}
+
 /* Without what says only the hour: 1月15日上午, 7月28日（周日）. */
 static void cut_hour(struct str *text)
 {
@@ -98,6 +113,7 @@ static void cut_hour(struct str *text)
 		if (at && at > text->at)
 			str_cut(text, (size_t)(at - text->at));
 	}
+	cut_oclock(text);
 	while (text->n && text->at[text->n - 1] == ' ')
 		str_cut(text, text->n - 1);
 }
@@ -327,8 +343,17 @@ static bool cut_repeated(struct str *plain)
 	if (!bracket || bracket == plain->at || plain->at[plain->n - 1] != ')' ||
 		!(strstr(bracket, "元") || strstr(bracket, "大写")))
 		return false;
-	str_cut(plain, (size_t)(bracket - plain->at));
-	return true;
+	int64_t outside, inside;
+	char *twice = mem_strndup(bracket + 1, strlen(bracket) - 2);
+	bool says = money_parse(&inside, twice);
+	mem_free(twice);
+	size_t n = (size_t)(bracket - plain->at);
+	char *first = mem_strndup(plain->at, n);
+	bool differs = says && money_parse(&outside, first) && outside != inside;
+	mem_free(first);
+	if (!differs) /* 500元（600元） is no amount */
+		str_cut(plain, n);
+	return !differs;
 }
 
 bool surround_money(const struct surround *s, const char *text, const char *label, struct str *out)
@@ -401,6 +426,11 @@ static const struct def_code *code_in(const struct def_field *f, const char *tex
 	}
 	str_free(&folded);
 	return several ? NULL : found;
+}
+
+const struct def_code *surround_word(const struct def_field *f, const char *text)
+{
+	return f->codes ? code_in(f, text) : NULL;
 }
 
 const struct def_code *surround_code(

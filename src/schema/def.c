@@ -47,6 +47,7 @@ static void field_free(struct def_field *f)
 	exprtree_free(f->fill);
 	mem_free(f->initial);
 	words_free(&f->also);
+	words_free(&f->like);
 	mem_free(f->help);
 	mem_free(f->document);
 	mem_free(f->example);
@@ -158,6 +159,7 @@ static void table_free(struct def_table *t)
 	for (size_t i = 0; i < t->n_mixed; i++) {
 		mem_free(t->mixed[i].label);
 		words_free(&t->mixed[i].also);
+		words_free(&t->mixed[i].like);
 		vec_free(&t->mixed[i].into);
 	}
 	mem_free(t->mixed);

@@ -7,8 +7,8 @@
 
 static const char *const keys[] = {"label", "type", "size", "required", "unique", "index", "find",
 	"class", "codes", "table", "from", "formula", "fill", "default", "readonly", "verify",
-	"multiple", "also", "help", "document", "example", "import", "imported", "otherwise", "by",
-	NULL};
+	"multiple", "also", "like", "help", "document", "example", "import", "imported",
+	"otherwise", "by", NULL};
 
 static bool is(const struct def_field *f, const char *type)
 {
@@ -148,6 +148,7 @@ void read_field(struct def_table *t, const struct yaml_node *node, struct faults
 	f->formula = formula ? mem_strdup(formula) : NULL;
 	f->initial = expect_copy(node, "default", false, faults);
 	expect_words(&f->also, node, "also", faults);
+	expect_words(&f->like, node, "like", faults);
 	f->help = expect_copy(node, "help", false, faults);
 	f->document = expect_copy(node, "document", false, faults);
 	f->example = expect_copy(node, "example", false, faults);

@@ -18,6 +18,7 @@ static const struct {
 	{"down", INTAKE_DOWN, NULL},
 	{"titled", INTAKE_TITLED, "code"},
 	{"ahead", INTAKE_AHEAD, "date"},
+	{"until", INTAKE_UNTIL, "date"},
 };
 
 static void read_flag(
@@ -108,7 +109,7 @@ static void read_fields(struct linking *l, const struct def_table *t, struct def
 
 static void read_column(struct linking *l, struct def_table *t, const struct yaml_node *node)
 {
-	static const char *const keys[] = {"label", "reads", "into", "also", NULL};
+	static const char *const keys[] = {"label", "reads", "into", "also", "like", NULL};
 	static const size_t least[] = {
 		[READS_PAY] = 3, [READS_AGES] = 2, [READS_DEMANDS] = 1, [READS_GIFT] = 2};
 
@@ -119,6 +120,7 @@ static void read_column(struct linking *l, struct def_table *t, const struct yam
 	m->label = expect_copy(node, "label", true, l->faults);
 	m->reads = (enum def_reads)expect_choice(node, "reads", reads, READS_DEMANDS, l->faults);
 	expect_words(&m->also, node, "also", l->faults);
+	expect_words(&m->like, node, "like", l->faults);
 	read_fields(l, t, &m->into, node, "into");
 	if (m->into.n < least[m->reads])
 		expect_fault(node, l->faults, "“into”里的字段不够：%s 要 %zu 个", reads[m->reads],

@@ -154,24 +154,32 @@ static bool is_acknowledged(const struct def_unique *u, const struct record *r)
 	return u->ack && text_eq(record_field(r, u->ack), "是");
 }
 
-/* What has no date yet is about to get today's. */
-static struct date date_of(const struct look *l, const struct def_field *f, const struct record *r)
+bool hold_concerns(struct archive *a, const struct def_unique *u, const struct record *r)
+{
+	return is_whole(u, r) && !is_acknowledged(u, r) && expr_test(u->where, r, &a->env);
+}
+
+struct date hold_date(const struct archive *a, const struct def_unique *u, const struct record *r)
 {
 	struct date d;
 
-	return date_parse(&d, record_field(r, f)) ? d : l->archive->types.today;
+	return u->near && date_parse(&d, record_field(r, u->near)) ? d : a->types.today;
 }
 
-static bool is_near(const struct look *l, const struct def_unique *u, const struct record *other)
+bool hold_near(const struct def_unique *u, struct date mine, struct date theirs)
 {
 	if (!u->near)
 		return true;
-	struct date mine = date_of(l, u->near, l->record), theirs = date_of(l, u->near, other);
 	bool later = date_days(theirs) > date_days(mine);
 	struct date from = later ? mine : theirs, until = later ? theirs : mine;
 	if (u->months)
 		return date_days(until) <= date_days(date_add_months(from, (int)u->months));
 	return date_days(until) - date_days(from) <= (int)u->days;
+}
+
+static bool is_near(const struct look *l, const struct def_unique *u, const struct record *other)
+{
+	return hold_near(u, hold_date(l->archive, u, l->record), hold_date(l->archive, u, other));
 }
 
 static void tell_other(const struct look *l, const struct def_unique *u, const struct record *other)
@@ -197,8 +205,7 @@ static bool look_unique(const struct look *l, const struct def_unique *u)
 	struct ids ids = {0};
 	bool found = false;
 
-	if (!is_whole(u, l->record) || is_acknowledged(u, l->record) ||
-		!expr_test(u->where, l->record, env))
+	if (!hold_concerns(l->archive, u, l->record))
 		return true;
 	bool ok = list_others(l, u, &ids);
 	for (size_t i = 0; ok && !found && i < ids.n; i++) {

@@ -74,7 +74,14 @@ static int bound_before(const struct scan *s, size_t i)
 		return negated ? -1 : 1;
 	if (i >= 2 && s->at[i - 1] == 0x4E8E && (c == 0x5C0F || c == 0x4F4E)) /* 小于 低于 */
 		return negated ? 1 : -1;
-	return i >= 1 && s->at[i - 1] == 0x6EE1 ? 1 : 0; /* 满 */
+	uint32_t sign = i >= 1 ? s->at[i - 1] : 0;
+	if (sign == 0x2265 || sign == '>') /* ≥ */
+		return 1;
+	if (sign == 0x2264 || sign == '<') /* ≤ */
+		return -1;
+	if (sign == 0x6EE1 && (c == 0x4E0D || c == 0x672A)) /* 不满 未满 */
+		return -1;
+	return sign == 0x6EE1 ? 1 : 0; /* 满 */
 }
 
 /* 左右 上下: about that age, which is no bound. */
@@ -119,6 +126,39 @@ static bool read_range(const struct scan *s, size_t *i, int *from, int *to)
 	return true;
 }
 
+/* 18-45(男): whom the range in front of the brackets is for; 0 = they do not say. */
+static uint32_t sex_behind(const struct scan *s, size_t i)
+{
+	i = skip(s, i, is_filler);
+	return i && s->at[i - 1] == '(' && s->at[i + 1] == ')' ? s->at[i] : 0;
+}
+
+/* 45岁以下（特殊岗位可放宽至50岁）: the exception is not the rule. */
+static void cut_exception(struct scan *s)
+{
+	for (size_t i = 1; i < s->n; i++) {
+		if (s->at[i - 1] != 0x653E || s->at[i] != 0x5BBD) /* 放宽 */
+			continue;
+		while (i && s->at[i] != '(' && s->at[i] != ',' && s->at[i] != ';' &&
+			s->at[i] != 0x3001 && s->at[i] != 0x3002)
+			i--;
+		if (i)
+			s->n = i;
+		for (; i < SCAN_MAX && i; i++)
+			s->at[i] = 0;
+		return;
+	}
+}
+
+/* 不限, 无要求: said, and nothing asked. */
+static bool is_free(const struct scan *s, size_t i)
+{
+	if (i && s->at[i] == 0x9650)
+		return s->at[i - 1] == 0x4E0D;
+	return i > 1 && s->at[i] == 0x6C42 && s->at[i - 1] == 0x8981 &&
+	       (s->at[i - 2] == 0x65E0 || s->at[i - 2] == 0x4E0D);
+}
+
 bool agerange_parse(struct agerange *out, const char *text)
 {
 	struct scan s;
@@ -126,18 +166,21 @@ bool agerange_parse(struct agerange *out, const char *text)
 
 	*out = (struct agerange){0};
 	scan_read(&s, text);
+	cut_exception(&s);
 	for (size_t i = 0; i < s.n && !s.cut;) {
 		int from = 0, to = 0;
 		if (s.at[i] == WOMAN || s.at[i] == MAN)
 			women = s.at[i] == WOMAN;
 		if (!read_range(&s, &i, &from, &to)) {
-			any |= s.at[i] == 0x9650 && i && s.at[i - 1] == 0x4E0D; /* 不限 */
+			any |= is_free(&s, i);
 			size_t behind = skip(
 				&s, i, is_digit); /* a year is no age, nor are its last digits */
 			i = behind > i ? behind : i + 1;
 			continue;
 		}
 		any = true;
+		uint32_t sex = sex_behind(&s, i);
+		women = sex == WOMAN || (women && sex != MAN);
 		int *lowest = women ? &out->women_from : &out->from;
 		int *highest = women ? &out->women_to : &out->to;
 		*lowest = from ? from : *lowest;

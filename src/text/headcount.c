@@ -46,12 +46,21 @@ static bool is_open(const struct scan *s)
 	return false;
 }
 
+/* Whether a bracket opens between the first number and this one: what is in it only says how it is made up. */
+static bool first_is_all(const struct scan *s, size_t i)
+{
+	while (i--)
+		if (s->at[i] == '(')
+			return i > 0;
+	return false;
+}
+
 bool headcount_parse(struct headcount *out, const char *text)
 {
 	struct scan s;
 	size_t numbers = 0, sexes = 0, others = 0, end;
 	bool range = false;
-	uint64_t n, sum = 0;
+	uint64_t n, sum = 0, all = 0;
 
 	*out = (struct headcount){0};
 	scan_read(&s, text);
@@ -61,8 +70,12 @@ bool headcount_parse(struct headcount *out, const char *text)
 		return true;
 	for (size_t i = 0; i < s.n;) {
 		if (read_number(&s, i, &end, &n)) {
-			if (!n || n > MOST)
+			if (!n || n > MOST || (s.at[end] == '.' && is_digit(s.at[end + 1])))
 				return false;
+			if (numbers == 1 && sexes && !all && first_is_all(&s, i)) {
+				all = sum; /* 3名（男2女1） */
+				sum = 0;
+			}
 			if (!range)
 				sum += n;
 			numbers++;
@@ -75,6 +88,8 @@ bool headcount_parse(struct headcount *out, const char *text)
 		i++;
 	}
 	if (!numbers || (numbers > 1 && !range && sexes < 2) || sum > MOST)
+		return false;
+	if (all && all != sum)
 		return false;
 	out->n = (unsigned)sum;
 	out->exact = !others;

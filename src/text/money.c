@@ -73,14 +73,14 @@ static bool whole(const struct scan *s, size_t *i, struct amount *a)
 				return false;
 			continue;
 		}
-		if ((c != ',' && c != ' ' && c != '\'') || (mark && c != mark) ||
+		if ((c != ',' && c != ' ' && c != '\'' && c != 0x2019) || (mark && c != mark) ||
 			!is_group(s, *i + 1))
 			break;
 		if (*i == start || (!mark && *i - start > 3))
 			return false;
 		mark = c;
 	}
-	return *i > start;
+	return *i > start || (s->at[*i] == '.' && is_digit(s->at[*i + 1])); /* .5 */
 }
 
 static bool fraction(const struct scan *s, size_t *i, struct amount *a)
@@ -99,10 +99,16 @@ static size_t unit(const struct scan *s, size_t i, int *places)
 {
 	for (;; i++) {
 		switch (s->at[i]) {
+		case 0x5341: /* 十 */
+		case 0x62FE: /* 拾 */
+			*places += 1;
+			break;
 		case 0x767E: /* 百 */
+		case 0x4F70: /* 佰 */
 			*places += 2;
 			break;
 		case 0x5343: /* 千 */
+		case 0x4EDF: /* 仟 */
 			*places += 3;
 			break;
 		case 0x4E07: /* 万 */
@@ -148,9 +154,9 @@ static size_t skip_blanks(const struct scan *s, size_t i)
 /* 人民币 RMB CNY ¥ */
 static const uint32_t before[][4] = {
 	{0x4EBA, 0x6C11, 0x5E01}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0xA5}, {0xFFE5}, {0}};
-/* 元整 圆整 元 圆 圓 块 RMB CNY */
-static const uint32_t behind[][4] = {{0x5143, 0x6574}, {0x5706, 0x6574}, {0x5143}, {0x5706},
-	{0x5713}, {0x5757}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0}};
+/* 元整 圆整 元正 元 圆 圓 块钱 块 RMB CNY */
+static const uint32_t behind[][4] = {{0x5143, 0x6574}, {0x5706, 0x6574}, {0x5143, 0x6B63}, {0x5143},
+	{0x5706}, {0x5713}, {0x5757, 0x94B1}, {0x5757}, {'R', 'M', 'B'}, {'C', 'N', 'Y'}, {0}};
 
 /*
  * 1万2千, 3千5百, 1万2000: what stands behind a unit is smaller than it.  Behind a unit a single digit without one
@@ -248,18 +254,50 @@ static bool parse_twice(int64_t *fen, const struct scan *s)
 	return same;
 }
 
-/* 人民币(大写):伍佰元整, 大写:伍佰元整 */
+/* Bytes are no matter here: characters of `word` if it stands at i. */
+static size_t stands(const struct scan *s, size_t i, const char *word)
+{
+	struct scan w;
+
+	scan_read(&w, word);
+	for (size_t k = 0; k < w.n; k++)
+		if (i + k >= s->n || s->at[i + k] != w.at[k])
+			return 0;
+	return w.n;
+}
+
+/* 人民币(大写):伍佰元整, 大写:伍佰元整; 每户500元 is what this one got. */
 static struct scan without_heading(const struct scan *s)
 {
-	static const uint32_t heading[] = {0x4EBA, 0x6C11, 0x5E01, '(', 0x5927, 0x5199, ')'};
-	size_t n = sizeof heading / sizeof *heading;
+	static const char *const headings[] = {
+		"人民币(大写)", "(大写)", "大写:", "每户", "每人", "每家", "人均", "户均"};
 
-	if (s->n > 3 && s->at[0] == heading[4] && s->at[1] == heading[5] && s->at[2] == ':')
-		return part(s, 3, s->n);
-	for (size_t i = 0; i < n; i++)
-		if (s->n <= n || s->at[i] != heading[i])
-			return *s;
-	return part(s, n + (s->at[n] == ':'), s->n);
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+		size_t n = stands(s, 0, headings[i]);
+		if (n && n < s->n)
+			return part(s, n + (s->at[n] == ':'), s->n);
+	}
+	return *s;
+}
+
+/* 500元/户, 500元每人, 500元已领。: what is said of the amount behind it. */
+static struct scan without_tail(struct scan s)
+{
+	static const char *const tails[] = {"/户", "/人", "/家", "每户", "每人", "一户", "一人",
+		"钱", "已领取", "已领", "已发放", "已发", "(元)", "。", ",", ";", ".-", ".—"};
+
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; !more && i < sizeof tails / sizeof *tails; i++) {
+			struct scan w;
+			scan_read(&w, tails[i]);
+			if (s.n <= w.n || !stands(&s, s.n - w.n, tails[i]))
+				continue;
+			s = part(&s, 0, s.n - w.n);
+			more = true;
+		}
+	}
+	return s;
 }
 
 bool money_parse(int64_t *fen, const char *text)
@@ -269,8 +307,9 @@ bool money_parse(int64_t *fen, const char *text)
 	scan_read(&read, text);
 	if (read.cut)
 		return false;
-	const struct scan s = without_heading(&read);
-	return parse_plain(fen, &s) || parse_twice(fen, &s);
+	const struct scan s = without_heading(&read), bare = without_tail(s);
+	return parse_plain(fen, &s) || parse_twice(fen, &s) ||
+	       (bare.n < s.n && parse_plain(fen, &bare));
 }
 
 void money_format(struct str *out, int64_t fen)

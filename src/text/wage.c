@@ -85,12 +85,14 @@ static bool told_unit(const struct scan *s, enum wage_unit *unit)
 		enum wage_unit unit;
 	} words[] = {{"/小时", WAGE_HOUR}, {"每小时", WAGE_HOUR}, {"时薪", WAGE_HOUR},
 		{"/时", WAGE_HOUR}, {"/h", WAGE_HOUR}, {"/年", WAGE_YEAR}, {"每年", WAGE_YEAR},
-		{"年薪", WAGE_YEAR}, {"一年", WAGE_YEAR}, {"/天", WAGE_DAY}, {"/日", WAGE_DAY},
+		{"年薪", WAGE_YEAR}, {"一年", WAGE_YEAR}, {"年收入", WAGE_YEAR},
+		{"年均", WAGE_YEAR}, {"/天", WAGE_DAY}, {"/日", WAGE_DAY}, {"/工", WAGE_DAY},
 		{"每天", WAGE_DAY}, {"每日", WAGE_DAY}, {"日薪", WAGE_DAY}, {"日结", WAGE_DAY},
-		{"一天", WAGE_DAY}, {"/件", WAGE_PIECE}, {"/次", WAGE_PIECE}, {"/单", WAGE_PIECE},
-		{"计件", WAGE_PIECE}, {"/月", WAGE_MONTH}, {"每月", WAGE_MONTH},
-		{"月薪", WAGE_MONTH}, {"一个月", WAGE_MONTH}, {"/m", WAGE_MONTH},
-		{"元月", WAGE_MONTH}};
+		{"日工资", WAGE_DAY}, {"一天", WAGE_DAY}, {"/件", WAGE_PIECE}, {"/次", WAGE_PIECE},
+		{"/单", WAGE_PIECE}, {"/月", WAGE_MONTH}, {"每月", WAGE_MONTH},
+		{"月薪", WAGE_MONTH}, {"月均", WAGE_MONTH}, {"月收入", WAGE_MONTH},
+		{"月工资", WAGE_MONTH}, {"一个月", WAGE_MONTH}, {"/m", WAGE_MONTH},
+		{"元月", WAGE_MONTH}, {"计件", WAGE_PIECE}}; /* 计件，月均5000: by the month */
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (has_word(s, words[i].word)) {
@@ -178,6 +180,13 @@ static bool read_amount(const struct scan *s, size_t *i, struct amount *a)
 		(*i)++;
 	a->times = magnitude(s->at[*i]);
 	*i += a->times > 0;
+	if (a->times && is_digit(s->at[*i]) && !is_digit(s->at[*i + 1]) && s->at[*i + 1] != '.' &&
+		!magnitude(s->at[*i + 1])) { /* 1万5 */
+		uint64_t more = (s->at[(*i)++] - '0') * (a->times / 10), all = a->digits * a->times;
+		for (int d = 0; d < a->decimals; d++)
+			more *= 10;
+		*a = (struct amount){all + more, a->decimals, 1};
+	}
 	return true;
 }
 
@@ -266,7 +275,11 @@ static size_t first_amount(const struct scan *s)
 
 	for (; i < s->n; i++) {
 		size_t end = i;
-		if (is_digit(s->at[i]))
+		while (is_digit(s->at[end]))
+			end++;
+		if (end > i && s->at[end] == 0x85AA) /* 13薪，8-10K */
+			i = end;
+		else if (end > i)
 			return i;
 		if (s->at[i] != 0x4E00 && numeral_read(s, i, &end, &a.digits) && a.digits >= FEWEST)
 			return i;
@@ -274,17 +287,25 @@ static size_t first_amount(const struct scan *s)
 	return i;
 }
 
+/* 3000-, 4000多, 4000余元: that and more. */
+static bool is_open_above(const struct scan *s, size_t at, size_t next)
+{
+	return (next > at && next == s->n) || s->at[at] == 0x591A || s->at[at] == 0x4F59;
+}
+
 static void read_range(struct wage *w, const struct scan *s, size_t at)
 {
-	static const char *const least[] = {
-		"以上", "起", "不低于", "不少于", "底薪", "保底", "基本工资", "+", NULL};
-	static const char *const most[] = {"以下", "以内", "不超过", "最高", NULL};
+	static const char *const least[] = {"以上", "起", "不低于", "不少于", "最低", "至少", "≥",
+		"＞", ">", "底薪", "保底", "基本工资", "+", NULL};
+	static const char *const most[] = {
+		"以下", "以内", "不超过", "不高于", "最高", "≤", "<", NULL};
 	struct amount a, b;
 
 	size_t start = at;
 	if (!read_amount(s, &at, &a) || is_no_pay(s, start, at))
 		return;
 	size_t next = skip_between(s, at);
+	bool open = is_open_above(s, at, next);
 	bool range = next > at && read_amount(s, &next, &b);
 	if (says_more(s, range ? next : at))
 		return;
@@ -296,7 +317,7 @@ static void read_range(struct wage *w, const struct scan *s, size_t at)
 		w->to = fen_of(a, a.times);
 	} else {
 		w->from = fen_of(a, a.times);
-		w->to = has_one(s, least) ? -1 : w->from;
+		w->to = open || has_one(s, least) ? -1 : w->from;
 	}
 	w->reversed = w->from > w->to && w->to >= 0;
 }
@@ -323,7 +344,8 @@ bool wage_parse(struct wage *out, const char *text)
 {
 	static const char *const week[] = {
 		"/周", "每周", "周薪", "一周", NULL}; /* no code of ours */
-	static const char *const open[] = {"面议", "面谈", "协商", "详谈", "待定", NULL};
+	static const char *const open[] = {
+		"面议", "面谈", "电议", "协商", "详谈", "商谈", "待定", NULL};
 	struct scan s;
 
 	*out = (struct wage){.from = -1, .to = -1};

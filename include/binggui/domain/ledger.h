@@ -8,6 +8,7 @@
 #include <binggui/base/err.h>
 #include <binggui/base/map.h>
 #include <binggui/domain/candidate.h>
+#include <binggui/domain/givenbefore.h>
 
 /*
  * Who has been seen: rows of a file against the rows before them and against
@@ -25,6 +26,7 @@ struct ledger {
 	struct map seen;           /* key -> the row that was taken */
 	struct twins here, stored; /* people of this file, people of the archive */
 	const struct slot *key, *name, *birth;
+	struct givenbefore given;
 	bool empty;    /* the archive has no record of this table */
 	char **values; /* by slot: of the row at hand */
 };

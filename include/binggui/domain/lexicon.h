@@ -69,9 +69,6 @@ struct lexicon {
 void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_table *t);
 void lexicon_free(struct lexicon *l);
 
-/* A header text to its folded word: no blanks, line breaks, * or colons; full-width to ASCII; simplified; lower case. */
-void lexicon_fold(struct str *out, const char *header);
-
 /*
  * What a header means: the whole text, without what stands in brackets, without
  * the brackets alone, and its parts around / 、 in this order.  `group` is the label of the
@@ -79,6 +76,12 @@ void lexicon_fold(struct str *out, const char *header);
  * (伤残情况 over 等级), or say that it is about somebody else (配偶 over 姓名).  NULL if it is not known.
  */
 const struct slot *lexicon_find(const struct lexicon *l, const char *header, const char *group);
+
+/*
+ * What a header means that no word is, by what the fields say their headers look like (`like:`); of
+ * several the one that says more of it.  NULL if none fits.
+ */
+const struct slot *lexicon_like(const struct lexicon *l, const char *header, const char *group);
 
 /*
  * What a header most likely means that no word is: the longest word it ends with, else begins with

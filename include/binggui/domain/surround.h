@@ -44,4 +44,7 @@ bool surround_money(const struct surround *s, const char *text, const char *labe
 const struct def_code *surround_code(
 	const struct surround *s, const struct def_field *f, const char *row, const char *header);
 
+/* The one code whose words a text holds (省级关爱基金, 八一慰问金); NULL if none or several. */
+const struct def_code *surround_word(const struct def_field *f, const char *text);
+
 #endif

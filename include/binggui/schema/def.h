@@ -35,6 +35,7 @@ enum def_intake {
 	INTAKE_DOWN = 4,  /* down: a blank cell means what stands above it (merged cells) */
 	INTAKE_TITLED = 8, /* titled: the sheet's title or a section may say it for all its rows */
 	INTAKE_AHEAD = 16, /* ahead: a date that may lie in the future */
+	INTAKE_UNTIL = 32, /* until: a date; of two days (2015.6.1-2035.6.1) the later is meant */
 };
 
 /* Who writes a field, or makes the records of a register (`by: [moves, import]`): flags; 0 = anybody. */
@@ -95,6 +96,7 @@ struct def_field {
 	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
+	struct def_words like; /* what other headers of it look like (domain/headpattern) */
 	char *help;            /* meaning */
 	char *document;        /* where the clerk finds it: 身份证, 户口簿 … */
 	char *example;
@@ -177,7 +179,7 @@ enum def_reads {
 struct def_mixed {
 	char *label;
 	enum def_reads reads;
-	struct def_words also;
+	struct def_words also, like;
 	struct def_fields into; /* in the order above */
 };
 

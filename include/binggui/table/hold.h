@@ -49,4 +49,13 @@ bool hold_look(struct hold *h, struct archive *a, hold_row *row, void *context, 
 bool hold_warn(struct archive *a, const struct def_table *t, const struct record *r,
 	struct problems *out, struct err *e);
 
+/*
+ * The pieces of that, for records that are not in the archive yet (rows of one import): whether the
+ * rule means the record at all; its date there (what has none is about to get today's); and whether two
+ * such dates lie near enough.
+ */
+bool hold_concerns(struct archive *a, const struct def_unique *u, const struct record *r);
+struct date hold_date(const struct archive *a, const struct def_unique *u, const struct record *r);
+bool hold_near(const struct def_unique *u, struct date mine, struct date theirs);
+
 #endif

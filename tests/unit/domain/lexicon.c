@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 
+#include <binggui/domain/headword.h>
 #include <binggui/domain/lexicon.h>
 #include <binggui/schema/load.h>
 
@@ -37,11 +38,11 @@ Test(lexicon, folds_what_spreads_or_decorates_a_header)
 {
 	struct str s = {0};
 
-	lexicon_fold(&s, " 姓　 名\r\n* ：");
+	headword_fold(&s, " 姓　 名\r\n* ：");
 	cr_assert_str_eq(str_c(&s), "姓名");
-	lexicon_fold(&s, "身份證號碼【必填】");
+	headword_fold(&s, "身份證號碼【必填】");
 	cr_assert_str_eq(str_c(&s), "身份证号码(必填)");
-	lexicon_fold(&s, "");
+	headword_fold(&s, "");
 	cr_assert_eq(s.n, 0);
 	str_free(&s);
 }

@@ -35,6 +35,18 @@ Test(agerange, as_posts_ask_for_it)
 	expect("男60周岁以下、女55周岁以下", 0, 60, 0, 55);
 	expect("年龄不限", 0, 0, 0, 0);
 	expect("50岁", 0, 50, 0, 0);
+	expect("18-45(男)，18-40(女)", 18, 45, 18, 40);
+	expect("≥18岁", 18, 0, 0, 0);
+	expect("≤40周岁", 0, 40, 0, 0);
+	expect("不满45周岁", 0, 45, 0, 0);
+	expect("无要求", 0, 0, 0, 0);
+}
+
+Test(agerange, an_exception_is_not_the_rule)
+{
+	expect("45岁以下（特殊岗位可放宽至50岁）", 0, 45, 0, 0);
+	expect("18-28周岁（大学生可放宽到30）", 18, 28, 0, 0);
+	expect("18-45岁、退役军人可放宽5岁", 18, 45, 0, 0);
 }
 
 Test(agerange, nothing_is_invented)

@@ -56,6 +56,28 @@ Test(wage, as_employers_write_it)
 	expect("180", 180, 180, WAGE_DAY);
 }
 
+Test(wage, what_has_no_upper_end)
+{
+	expect("3000-", 3000, -1, WAGE_MONTH);
+	expect("3000元～", 3000, -1, WAGE_MONTH);
+	expect("≥5000", 5000, -1, WAGE_MONTH);
+	expect("最低4000", 4000, -1, WAGE_MONTH);
+	expect("4000多", 4000, -1, WAGE_MONTH);
+	expect("4000余元", 4000, -1, WAGE_MONTH);
+	expect("3000-5000元/月，多劳多得", 3000, 5000, WAGE_MONTH);
+}
+
+Test(wage, by_what_the_amount_itself_is_paid)
+{
+	expect("保底4000元/月+计件", 4000, -1, WAGE_MONTH);
+	expect("计件，月均5000-7000元", 5000, 7000, WAGE_MONTH);
+	expect("年收入6-8万元", 60000, 80000, WAGE_YEAR);
+	expect("150元/工", 150, 150, WAGE_DAY);
+	expect("15薪，10-15K", 10000, 15000, WAGE_MONTH);
+	expect("1万-1万5", 10000, 15000, WAGE_MONTH);
+	expect("1.2w-1.5w", 12000, 15000, WAGE_MONTH);
+}
+
 Test(wage, nothing_is_invented)
 {
 	static const char *const none[] = {"", " ", "-", "优厚", "五险一金", "[]", "按国家规定",
