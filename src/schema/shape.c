@@ -88,12 +88,13 @@ SHAPE(def_code, 56, TEXT(def_code, label), TEXT(def_code, gb), TEXT(def_code, mn
 SHAPE(def_codes, 96, TEXT(def_codes, name), TEXT(def_codes, title), TEXT(def_codes, source),
 	MANY(def_codes, at, n, def_code), MAP(def_codes, words));
 
-SHAPE(def_field, 208, TEXT(def_field, name), TEXT(def_field, label), TYPE(def_field, type),
+SHAPE(def_field, 232, TEXT(def_field, name), TEXT(def_field, label), TYPE(def_field, type),
 	TEXT(def_field, type_name), SEEN(def_field, codes, def_codes), TEXT(def_field, table),
 	SEEN(def_field, target, def_table), TEXT(def_field, from), TEXT(def_field, formula),
 	ONE(def_field, computed, expr), ONE(def_field, fill, expr), TEXT(def_field, initial),
-	PART(def_field, also, def_words), TEXT(def_field, help), TEXT(def_field, document),
-	TEXT(def_field, example), TEXT(def_field, imported), SEEN(def_field, otherwise, def_field));
+	PART(def_field, also, def_words), PART(def_field, like, def_words), TEXT(def_field, help),
+	TEXT(def_field, document), TEXT(def_field, example), TEXT(def_field, imported),
+	SEEN(def_field, otherwise, def_field));
 
 /* ---- registers ------------------------------------------------------------------------------- */
 
@@ -108,8 +109,8 @@ SHAPE(def_unique, 80, PART(def_unique, fields, def_fields), ONE(def_unique, wher
 	SEEN(def_unique, ack, def_field));
 SHAPE(def_fixed, 56, ONE(def_fixed, when, expr), PART(def_fixed, fields, def_fields),
 	TEXT(def_fixed, say), TEXT(def_fixed, code));
-SHAPE(def_mixed, 64, TEXT(def_mixed, label), PART(def_mixed, also, def_words),
-	PART(def_mixed, into, def_fields));
+SHAPE(def_mixed, 88, TEXT(def_mixed, label), PART(def_mixed, also, def_words),
+	PART(def_mixed, like, def_words), PART(def_mixed, into, def_fields));
 
 SHAPE(def_forbid, 16, ONE(def_forbid, when, expr), TEXT(def_forbid, say));
 SHAPE(def_forbids, 24, MANY(def_forbids, at, n, def_forbid));
