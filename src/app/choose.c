@@ -5,6 +5,7 @@
 #include <binggui/app/rows.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/schema/type.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/picker.h>
 #include <binggui/ui/stack.h>
@@ -17,6 +18,7 @@ struct choice {
 	struct form *form;
 	size_t place;
 	const struct def_field *field;
+	struct str typed; /* what stands there and cannot be read: it is looked for */
 	VEC(const char *)
 	labels; /* of a list at hand; owned by the definitions, static or `texts` */
 	VEC(char *) texts;
@@ -30,7 +32,24 @@ static void choice_free(struct choice *c)
 	for (size_t i = 0; i < c->texts.n; i++)
 		mem_free(c->texts.at[i]);
 	vec_free(&c->texts);
+	str_free(&c->typed);
 	mem_free(c);
+}
+
+/* What stands in the field if it is no value of it, into out; else nothing. */
+static void unread(struct app *app, struct form *form, size_t place, const struct def_field *f,
+	struct str *out)
+{
+	struct str value = {0}, why = {0};
+
+	str_clear(out);
+	if (f->multiple || form_covered(form, place))
+		return;
+	form_text(form, place, out);
+	if (type_parse(f, &app->archive->types, str_c(out), &value, &why))
+		str_clear(out);
+	str_free(&value);
+	str_free(&why);
 }
 
 static struct choice *choice_new(
@@ -39,6 +58,7 @@ static struct choice *choice_new(
 	struct choice *c = mem_new0(struct choice);
 
 	*c = (struct choice){.app = app, .form = form, .place = place, .field = f};
+	unread(app, form, place, f, &c->typed);
 	return c;
 }
 
@@ -65,8 +85,18 @@ static void label_picked(void *x, size_t index)
 	choice_free(c);
 }
 
+/* Whether something of the list answers what was typed. */
+static bool answered(const struct choice *c, const struct picker_item *items, size_t n)
+{
+	for (size_t i = 0; c->typed.n && i < n; i++)
+		if (picker_match(&items[i], i + 1, str_c(&c->typed)))
+			return true;
+	return false;
+}
+
 static void pick_label(struct choice *c, const struct picker_item *items, size_t n)
 {
+	const char *query = answered(c, items, n) ? str_c(&c->typed) : NULL;
 	struct str now = {0};
 	size_t at = 0;
 
@@ -74,7 +104,8 @@ static void pick_label(struct choice *c, const struct picker_item *items, size_t
 	for (size_t i = 0; i < n; i++)
 		if (text_eq(items[i].label, str_c(&now)))
 			at = i;
-	picker_items(c->app->stack, c->field->label, items, n, at, NULL, label_picked, c);
+	picker_coded(
+		c->app->stack, c->field->label, "助记码", items, n, at, query, label_picked, c);
 	str_free(&now);
 }
 
@@ -180,7 +211,8 @@ static void pick_record(struct choice *c)
 		return;
 	}
 	size_t n = rows_columns(c->field->target, columns, MAX_COLUMNS);
-	picker_model(c->app->stack, c->field->label, &rows_model, &c->rows, columns, n, NULL,
+	const char *query = rows_answer(&c->rows, str_c(&c->typed)) ? str_c(&c->typed) : NULL;
+	picker_model(c->app->stack, c->field->label, &rows_model, &c->rows, columns, n, query,
 		record_picked, c);
 }
 
@@ -199,4 +231,39 @@ void choose_value(struct app *app, struct form *form, size_t place, const struct
 	} else {
 		stack_say(app->stack, ROLE_NORMAL, "这一项没有可选的内容，请直接填写");
 	}
+}
+
+/* Whether a choice would show something for what was typed. */
+static bool would_answer(struct app *app, const struct def_field *f, const char *typed)
+{
+	struct rows rows = {0};
+	struct err e = {0};
+	bool any = false;
+
+	if (f->target)
+		any = rows_open(&rows, app, f->target, &e) && rows_answer(&rows, typed);
+	for (size_t i = 0; f->codes && !any && i < f->codes->n; i++) {
+		const struct def_code *code = &f->codes->at[i];
+		struct picker_item item = {code->label, code->mnemonic, false};
+		any = !code->retired && picker_match(&item, 0, typed);
+	}
+	rows_close(&rows);
+	return any;
+}
+
+void choose_left(
+	struct app *app, struct form *form, size_t place, const struct def_field *f, bool offer)
+{
+	struct str typed = {0}, why = {0};
+
+	if (place == FORM_NONE || form_focus(form) == place || !form_problem_severe(form, place))
+		return;
+	str_add(&why, form_problem_text(form, place));
+	unread(app, form, place, f, &typed);
+	if (offer && typed.n && would_answer(app, f, str_c(&typed)) && form_go(form, place))
+		choose_value(app, form, place, f);
+	else if (typed.n)
+		stack_say(app->stack, ROLE_PROBLEM, "%s", str_c(&why));
+	str_free(&typed);
+	str_free(&why);
 }

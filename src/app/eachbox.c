@@ -6,7 +6,6 @@
 #include <binggui/base/vec.h>
 #include <binggui/domain/eachnew.h>
 #include <binggui/table/table.h>
-#include <binggui/ui/formkeys.h>
 #include <binggui/ui/formview.h>
 #include <binggui/ui/paint.h>
 #include <binggui/ui/picker.h>
@@ -154,7 +153,7 @@ static void eachbox_paint(void *x, struct canvas *c, struct rect body)
 static bool eachbox_key(void *x, const struct press *k)
 {
 	struct eachbox *b = x;
-	bool used = form_key(b->filling.form, k);
+	bool used = filling_key(&b->filling, k);
 
 	if (!used && k->kind == PRESS_ENTER)
 		stack_say(b->app->stack, ROLE_NORMAL, "已是最后一项：按 F2 各登记一条");

@@ -15,7 +15,6 @@
 #include <binggui/base/vec.h>
 #include <binggui/table/guard.h>
 #include <binggui/table/table.h>
-#include <binggui/ui/formkeys.h>
 #include <binggui/ui/formview.h>
 #include <binggui/ui/picker.h>
 #include <binggui/ui/prompt.h>
@@ -442,7 +441,7 @@ static bool editor_key(void *x, const struct press *k)
 {
 	struct editor *s = x;
 
-	bool used = form_key(s->filling.form, k);
+	bool used = filling_key(&s->filling, k);
 	if (used && (form_changed(s->filling.form) || s->drafting.kept))
 		drafting_touch(&s->drafting);
 	if (!used && k->kind == PRESS_ENTER)

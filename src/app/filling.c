@@ -10,6 +10,7 @@
 #include <binggui/table/guard.h>
 #include <binggui/table/journal.h>
 #include <binggui/text/utf8.h>
+#include <binggui/ui/formkeys.h>
 #include <binggui/ui/stack.h>
 
 static const struct form_ops filling_form;
@@ -179,6 +180,17 @@ static void leave(void *x, struct form *form, size_t i)
 		put_dependents(f, i);
 	}
 	backsteps_note(&f->back, f->form, i);
+}
+
+bool filling_key(struct filling *f, const struct press *k)
+{
+	size_t left = form_focus(f->form);
+	bool onwards = k->kind == PRESS_ENTER || k->kind == PRESS_TAB;
+
+	bool used = form_key(f->form, k);
+	if (left != FORM_NONE)
+		choose_left(f->app, f->form, left, f->fields[left], onwards);
+	return used;
 }
 
 /* An identity number is judged, and what follows from it shown, as soon as it is long enough to be whole. */

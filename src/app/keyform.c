@@ -4,6 +4,7 @@
 
 #include <binggui/app/answers.h>
 #include <binggui/app/choose.h>
+#include <binggui/app/layout.h>
 #include <binggui/base/mem.h>
 #include <binggui/schema/type.h>
 #include <binggui/text/width.h>
@@ -41,6 +42,7 @@ static void draw(struct keyform *f)
 			.col = p->col,
 			.width = p->width,
 			.max = f->fields[i]->size,
+			.flags = layout_whole(f->fields[i]) ? FORM_WHOLE : 0,
 		};
 		form_add_text(f->form, page, p->row, p->label_col, p->label);
 		form_add_field(f->form, page, &spec);
@@ -258,22 +260,6 @@ static bool digit(struct keyform *f, size_t i, const struct press *k, bool *move
 	return true;
 }
 
-/* What stands in an amount or a date when the focus comes is typed over, not typed behind. */
-static void type_over(struct keyform *f, size_t i, const struct press *k)
-{
-	const struct form_field *p = form_at(f->form, i);
-	const char *type = f->fields[i]->type->name;
-	struct str text = {0};
-
-	if (k->kind != PRESS_CHAR || (strcmp(type, "money") != 0 && strcmp(type, "date") != 0 &&
-					     strcmp(type, "code") != 0))
-		return;
-	form_text(f->form, i, &text);
-	if (text.n && p->entered && text_eq(p->entered, str_c(&text)))
-		form_fill(f->form, i, "");
-	str_free(&text);
-}
-
 bool keyform_key(struct keyform *f, const struct press *k, bool *moved)
 {
 	size_t i = form_focus(f->form);
@@ -283,7 +269,6 @@ bool keyform_key(struct keyform *f, const struct press *k, bool *moved)
 		return false;
 	if (digit(f, i, k, moved))
 		return true;
-	type_over(f, i, k);
 	bool used = form_key(f->form, k);
 	if (used && form_dirty(f->form, i))
 		f->touched = true;

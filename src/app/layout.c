@@ -21,6 +21,16 @@ static bool drawn_before(const struct layout *f, size_t n, const struct def_fiel
 	return false;
 }
 
+bool layout_whole(const struct def_field *f)
+{
+	static const char *const types[] = {"code", "ref", "date", "money", "number", "yesno"};
+
+	for (size_t i = 0; !f->multiple && i < sizeof types / sizeof *types; i++)
+		if (strcmp(f->type->name, types[i]) == 0)
+			return true;
+	return false;
+}
+
 static unsigned flags_of(const struct layout *f, const struct def_field *field, bool again)
 {
 	unsigned flags = 0;
@@ -35,6 +45,8 @@ static unsigned flags_of(const struct layout *f, const struct def_field *field, 
 		flags |= FORM_SECRET;
 	if (strcmp(field->type->name, "longtext") == 0)
 		flags |= FORM_MULTILINE;
+	if (layout_whole(field))
+		flags |= FORM_WHOLE;
 	if (!again && answers_pinned(f->app, f->table, field))
 		flags |= FORM_PINNED;
 	return flags;

@@ -7,7 +7,6 @@
 #include <binggui/domain/flow.h>
 #include <binggui/table/gate.h>
 #include <binggui/table/table.h>
-#include <binggui/ui/formkeys.h>
 #include <binggui/ui/formview.h>
 #include <binggui/ui/picker.h>
 #include <binggui/ui/prompt.h>
@@ -145,7 +144,7 @@ static void movebox_paint(void *x, struct canvas *c, struct rect body)
 static bool movebox_key(void *x, const struct press *k)
 {
 	struct movebox *b = x;
-	bool used = form_key(b->filling.form, k);
+	bool used = filling_key(&b->filling, k);
 
 	if (!used && k->kind == PRESS_ENTER)
 		stack_say(b->app->stack, ROLE_NORMAL, "已是最后一项：按 F2 办理");

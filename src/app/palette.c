@@ -127,7 +127,7 @@ static void show(struct palette *p)
 		struct picker_item item = {p->all.at[i].label, p->all.at[i].key};
 		vec_push(&items, item);
 	}
-	picker_items(p->app->stack, "命令", items.at, items.n, 0, NULL, picked, p);
+	picker_coded(p->app->stack, "命令", "按键", items.at, items.n, 0, NULL, picked, p);
 	vec_free(&items);
 }
 

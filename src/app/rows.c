@@ -120,6 +120,18 @@ static void find(void *model, const char *query)
 	view_find(r->view, query, &r->err);
 }
 
+bool rows_answer(struct rows *r, const char *query)
+{
+	bool more = false;
+
+	if (!query || !*query)
+		return false;
+	find(r, query);
+	bool any = count(r, &more) > 0;
+	find(r, "");
+	return any;
+}
+
 const struct listview_model rows_model = {
 	.count = count,
 	.row = row,

@@ -4,6 +4,7 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/text/width.h>
 
 struct page {
 	char *title;
@@ -105,6 +106,19 @@ static bool focusable(const struct form *f, size_t field)
 	return field < f->fields.n && !(f->fields.at[field].flags & FORM_STATIC);
 }
 
+/*
+ * The text as the focus finds it.  An answer that is longer than its place is read from its
+ * beginning, since that is what tells it.
+ */
+static void take_in(struct form_field *p)
+{
+	mem_free(p->entered);
+	p->entered = text_of(p);
+	p->fresh = p->flags & FORM_WHOLE;
+	if (p->fresh && width_text(p->entered, 1) > (size_t)p->width)
+		edit_home(&p->edit);
+}
+
 static void enter(struct form *f, size_t field)
 {
 	struct form_field *p = &f->fields.at[field];
@@ -112,8 +126,7 @@ static void enter(struct form *f, size_t field)
 	if (f->page != p->page)
 		f->scroll = (struct form_scroll){0};
 	f->page = p->page;
-	mem_free(p->entered);
-	p->entered = text_of(p);
+	take_in(p);
 }
 
 size_t form_add_field(struct form *f, size_t page, const struct form_field_spec *spec)
@@ -238,10 +251,8 @@ void form_restore(struct form *f, size_t field, const char *text)
 	edit_init(&p->edit, text, max, p->flags & FORM_MULTILINE);
 	replace(&p->shown, NULL);
 	p->covered = (p->flags & FORM_SECRET) && p->edit.n > 0;
-	if (f->focus == field) {
-		mem_free(p->entered);
-		p->entered = text_of(p);
-	}
+	if (f->focus == field)
+		take_in(p);
 }
 
 void form_load(struct form *f, size_t field, const char *text)
@@ -314,6 +325,20 @@ void form_set_clean(struct form *f)
 		mem_free(p->loaded);
 		p->loaded = text_of(p);
 	}
+}
+
+void form_type_over(struct form *f, const struct press *k)
+{
+	struct form_field *p = form_at(f, f->focus);
+	bool typed = k->kind == PRESS_CHAR || k->kind == PRESS_PASTE;
+
+	/* at its beginning there is nothing else that Backspace could take away */
+	bool erased = k->kind == PRESS_BACKSPACE && p && p->edit.cursor == 0;
+	if (!p || !p->fresh)
+		return;
+	p->fresh = false;
+	if (p->edit.n && (typed || erased))
+		edit_set(&p->edit, "");
 }
 
 void form_edited(struct form *f, size_t field)
@@ -418,10 +443,8 @@ void form_settle(struct form *f)
 {
 	leave(f);
 	struct form_field *p = form_at(f, f->focus);
-	if (p) { /* what `leave` made of it is not a change by the user */
-		mem_free(p->entered);
-		p->entered = text_of(p);
-	}
+	if (p) /* what `leave` made of it is not a change by the user */
+		take_in(p);
 }
 
 bool form_go(struct form *f, size_t field)
@@ -503,8 +526,6 @@ void form_choice(struct form *f, size_t field, const char *text, const char *sho
 	if (f->ops->leave)
 		f->ops->leave(f->x, f, field);
 	p = form_at(f, field);
-	if (p && field == f->focus) {
-		mem_free(p->entered);
-		p->entered = text_of(p);
-	}
+	if (p && field == f->focus)
+		take_in(p);
 }

@@ -91,6 +91,7 @@ static bool text_key(struct form *f, size_t field, const struct press *k)
 		return !is_undo(k);
 	if (give_last(f, field, k))
 		return true;
+	form_type_over(f, k);
 	size_t before = p->edit.n;
 	enum editkeys_result result = editkeys_press(&p->edit, k);
 	if (result == EDITKEYS_CHANGED)

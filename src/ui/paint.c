@@ -32,7 +32,7 @@ void paint_title(struct canvas *c, int row, const char *left, const char *right)
 	int of_left = (int)width_text(left, c->ambiguous);
 	int of_right = (int)width_text(right, c->ambiguous);
 	canvas_fit(c, row, 0, c->cols, ROLE_TITLE, "");
-	canvas_text(c, row, 1, c->cols - 2, ROLE_TITLE, left);
+	canvas_fit(c, row, 1, c->cols - 2, ROLE_TITLE, left);
 	if (of_right && of_left + of_right + 4 <= c->cols)
 		canvas_text(c, row, c->cols - of_right - 1, of_right, ROLE_TITLE, right);
 }
@@ -71,9 +71,27 @@ struct rect paint_dialog(struct canvas *c, int rows, int cols, const char *title
 		int room = outer.cols - 4;
 		width = width < room ? width : room;
 		canvas_fill(c, outer.row, outer.col + 1, width + 2, ROLE_BOLD, ' ');
-		canvas_text(c, outer.row, outer.col + 2, width, ROLE_BOLD, title);
+		canvas_fit(c, outer.row, outer.col + 2, width, ROLE_BOLD, title);
 	}
 	return (struct rect){outer.row + 1, outer.col + 2, outer.rows - 2, outer.cols - 4};
+}
+
+/* Where `text` of n bytes that does not fit behind `fits` is broken: no line begins with what closes. */
+static size_t break_at(const char *text, size_t fits)
+{
+	static const char closing[] = "，。、；：？！）》”’】,.;:?!)";
+	size_t at = fits;
+	const char *next = text + fits;
+
+	utf8_next(&next, next + strlen(next));
+	char *behind = mem_strndup(text + fits, (size_t)(next - text) - fits);
+	bool closes = *behind && strstr(closing, behind);
+	mem_free(behind);
+	if (!closes)
+		return fits;
+	while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80)
+		;
+	return at > 0 ? at : fits;
 }
 
 /*
@@ -93,6 +111,7 @@ static size_t next_line(const char *text, int columns, int ambiguous, size_t *sk
 			utf8_next(&first, stop);
 			fits = (size_t)(first - text);
 		}
+		fits = break_at(text, fits);
 		*skip = text[fits] == '\n' ? 1 : 0;
 		return fits;
 	}

@@ -8,7 +8,10 @@
 #include <binggui/base/vec.h>
 #include <binggui/text/fold.h>
 #include <binggui/text/pinyin.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/paint.h>
+
+#define OWN_COLUMNS 56
 
 /* An item that answers what was typed. */
 struct answer {
@@ -168,12 +171,28 @@ static bool picker_leave(void *x)
 	return false;
 }
 
+/* As wide as the longest label asks, within the screen; never narrower than OWN_COLUMNS. */
+static int own_columns(const struct picker *p, const struct canvas *c)
+{
+	enum { BESIDE = 8, CODE = 13 }; /* pointer, number and gaps; a code with its gap */
+	int most = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		int width = (int)width_text(p->items[i].label, c->ambiguous);
+		most = width > most ? width : most;
+	}
+	most += BESIDE + (p->view.n_columns > 2 ? CODE : 0);
+	if (most > c->cols - 6)
+		most = c->cols - 6;
+	return most > OWN_COLUMNS ? most : OWN_COLUMNS;
+}
+
 static void picker_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct picker *p = x;
 	int most = body.rows - 2;
 	int rows = (int)(p->own && p->n < 100 ? p->n : 100) + 3;
-	int cols = p->own ? 56 : c->cols - 8;
+	int cols = p->own ? own_columns(p, c) : c->cols - 8;
 	struct rect in = paint_dialog(c, rows < most ? rows : most, cols, p->title);
 	listview_paint(&p->view, c, in);
 }
@@ -235,8 +254,15 @@ static bool has_codes(const struct picker_item *items, size_t n)
 void picker_items(struct stack *s, const char *title, const struct picker_item *items, size_t n,
 	size_t at, const char *query, picker_done *done, void *x)
 {
-	static const struct listview_column columns[] = {{"编号", 4, LISTVIEW_RIGHT},
-		{"名称", 0, LISTVIEW_LEFT}, {"代码", 12, LISTVIEW_LEFT}};
+	picker_coded(s, title, "", items, n, at, query, done, x);
+}
+
+void picker_coded(struct stack *s, const char *title, const char *codes,
+	const struct picker_item *items, size_t n, size_t at, const char *query, picker_done *done,
+	void *x)
+{
+	const struct listview_column columns[] = {{"编号", 4, LISTVIEW_RIGHT},
+		{"名称", 0, LISTVIEW_LEFT}, {codes, 12, LISTVIEW_LEFT}};
 	struct picker *p = picker_new(s, title, done, x);
 	p->own = true;
 	p->n = n;

@@ -20,6 +20,7 @@ struct prompt {
 	char *expected; /* prompt_typed */
 	struct edit edit;
 	bool secret;
+	bool fresh; /* what was given beforehand: typing takes its place, moving keeps it */
 	struct press start;
 	int top, lines, seen; /* prompt_text: first line, lines in all and on the screen */
 	prompt_line_done *line_done;
@@ -63,6 +64,16 @@ static void line_finish(struct prompt *p, bool given)
 	str_free(&text);
 }
 
+static bool line_edit(struct prompt *p, const struct press *k)
+{
+	bool typed = k->kind == PRESS_CHAR || k->kind == PRESS_PASTE;
+	if (p->fresh && typed)
+		edit_set(&p->edit, "");
+	bool used = editkeys_press(&p->edit, k) != EDITKEYS_UNUSED;
+	p->fresh = p->fresh && !used;
+	return used;
+}
+
 static bool line_key(void *x, const struct press *k)
 {
 	struct prompt *p = x;
@@ -71,7 +82,7 @@ static bool line_key(void *x, const struct press *k)
 	else if (k->kind == PRESS_ESC)
 		line_finish(p, false);
 	else
-		return editkeys_press(&p->edit, k) != EDITKEYS_UNUSED;
+		return line_edit(p, k);
 	return true;
 }
 
@@ -125,6 +136,7 @@ void prompt_line(struct stack *s, const char *title, const char *label, const ch
 	struct prompt *p = prompt_new(s, title, label, x);
 	edit_free(&p->edit);
 	edit_init(&p->edit, initial, LINE_MAX, false);
+	p->fresh = p->edit.n > 0;
 	p->line_done = done;
 	stack_push(s, &line_screen, p);
 }

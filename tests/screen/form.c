@@ -509,3 +509,26 @@ Test(form, what_differs_stands_side_by_side)
 	world_keys(&w, "Ctrl-V");
 	SEES("是您自己录入的");
 }
+
+/* What means several people is asked about at once; what means nobody is said, not left behind as a mark. */
+Test(form, what_cannot_be_read_is_not_left_in_silence)
+{
+	char id[19];
+
+	world_id(id, "61092719550101", 911);
+	world_person(&w, "刘建军", id, "610927100200", "");
+	world_id(id, "61092719560101", 912);
+	world_person(&w, "刘建军", id, "610927100201", "");
+	world_keys(&w, "Ctrl-P <text 生活状况> Enter F7");
+	world_keys(&w, "<text 刘建军> Enter");
+	SEES("查找：刘建军");
+	SEES("1/2");
+	world_keys(&w, "Enter");
+	SEES("刘建军 ");
+	SEES_NOT("查找：");
+	world_keys(&w, "<text 无此人> Enter");
+	SEES("没有“无此人”");
+	SEES_NOT("查找：");
+	world_keys(&w, "BackTab F4");
+	SEES("1/8");
+}

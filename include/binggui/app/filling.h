@@ -31,6 +31,8 @@ void filling_close(struct filling *f); /* form and records */
 
 /* Whether the form field may be typed into; why (replaced) is the sentence if not. */
 bool filling_open_to(const struct filling *f, size_t i, struct str *why);
+/* A key into the form; what cannot be read in the field it leaves is asked about (choose_left). */
+bool filling_key(struct filling *f, const struct press *k);
 
 void filling_load(struct filling *f); /* work into the form; everything is clean then */
 

@@ -11,4 +11,7 @@
  */
 const struct def_field **layout_draw(struct form *form, struct app *app, const struct def_table *t);
 
+/* Its text is one answer, which is given anew rather than written on: a code, a date, an amount. */
+bool layout_whole(const struct def_field *f);
+
 #endif

@@ -39,6 +39,9 @@ bool rows_id(struct rows *r, size_t index, uint64_t *id);
 /* Shows these fields from now on (copied). */
 void rows_show(struct rows *r, const struct def_field *const *fields, size_t n);
 
+/* Whether a find would show anything; an empty query answers nothing. */
+bool rows_answer(struct rows *r, const char *query);
+
 /* The ids of all rows in their order, appended; false with r->err. */
 bool rows_all(struct rows *r, struct ids *out);
 

@@ -6,6 +6,7 @@
 
 #include <binggui/base/str.h>
 #include <binggui/text/edit.h>
+#include <binggui/ui/press.h>
 
 /*
  * Pages of texts and fields to be filled in.  The form knows no types: what was
@@ -25,6 +26,11 @@ enum form_flags {
 		1 << 3, /* marked while empty; whether it must be filled is the app's to say */
 	FORM_STATIC = 1 << 4, /* the focus passes it by: computed values */
 	FORM_PINNED = 1 << 5, /* marked: its value stays for the next record */
+	/*
+	 * One answer (a code, a date, an amount, a reference): what is typed first when the focus
+	 * came takes the place of what stands there.  A key that moves or erases keeps it.
+	 */
+	FORM_WHOLE = 1 << 6,
 };
 
 struct form_field_spec {
@@ -154,6 +160,7 @@ struct form_field {
 	char *shown;
 	char *problem;
 	bool severe, covered;
+	bool fresh; /* no key has touched the text since the focus came (FORM_WHOLE) */
 	size_t top; /* multiline: first line seen */
 };
 struct form_field *form_at(const struct form *f, size_t field);
@@ -163,6 +170,8 @@ int form_page_rows(const struct form *f, size_t page); /* height of what is on i
 const struct form_ops *form_ops(const struct form *f, void **x);
 void form_edited(struct form *f,
 	size_t field); /* the user changed the text: forgets `shown`, calls `changed` */
+/* A key is about to change the focused text: one answer as it stood gives way to what is typed. */
+void form_type_over(struct form *f, const struct press *k);
 
 /* Scroll position, kept for formview. */
 struct form_scroll {

@@ -29,6 +29,11 @@ struct picker_item {
 void picker_items(struct stack *s, const char *title, const struct picker_item *items, size_t n,
 	size_t at, const char *query, picker_done *done, void *x);
 
+/* The same; `codes` is what stands over the codes (picker_items: nothing). */
+void picker_coded(struct stack *s, const char *title, const char *codes,
+	const struct picker_item *items, size_t n, size_t at, const char *query, picker_done *done,
+	void *x);
+
 /* A list that is fetched: any model of listview.h; `index` is the model's. */
 void picker_model(struct stack *s, const char *title, const struct listview_model *ops, void *model,
 	const struct listview_column *columns, size_t n_columns, const char *query,

@@ -12,7 +12,10 @@
  * may push and pop), unless the stack ends first.  `done` may be NULL.
  */
 
-/* One line; done gets NULL for Esc.  Text is valid during the call.  NULL `initial` = empty. */
+/*
+ * One line; done gets NULL for Esc.  Text is valid during the call.  NULL `initial` = empty; what is
+ * typed first takes its place, a key that moves or erases keeps it.
+ */
 typedef void prompt_line_done(void *x, const char *text);
 void prompt_line(struct stack *s, const char *title, const char *label, const char *initial,
 	prompt_line_done *done, void *x);

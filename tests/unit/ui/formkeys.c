@@ -235,3 +235,40 @@ Test(formkeys, what_finds_no_room_is_told)
 	expect(f, 0, "新华村");
 	form_free(f);
 }
+
+/* An amount is answered anew, not written on: 500 over 300 is not 300500. */
+Test(formkeys, one_answer_is_typed_over)
+{
+	struct form *f = form_new(&ops, NULL);
+	size_t page = form_add_page(f, "一");
+	const struct form_field_spec amount = {.name = "m", .width = 6, .flags = FORM_WHOLE};
+	form_add_field(f, page, &amount);
+	form_add_field(f, page, &(struct form_field_spec){.name = "n", .row = 1, .width = 6});
+	form_load(f, 0, "300");
+	form_load(f, 1, "300");
+	press(f, "5");
+	press(f, "0");
+	expect(f, 0, "50");
+	press(f, "Ctrl-Z");
+	press(f, "Ctrl-Z");
+	expect(f, 0, "300");
+	press(f, "7");
+	expect(f, 0, "3007");
+	press(f, "Tab");
+	press(f, "5");
+	expect(f, 1, "3005");
+	form_load(f, 0, "300");
+	press(f, "Up");
+	press(f, "Backspace");
+	press(f, "1");
+	expect(f, 0, "301");
+	form_settle(f);
+	press(f, "9");
+	expect(f, 0, "9");
+	/* what is longer than its place is read from its beginning */
+	form_load(f, 0, "镇坪县城关镇");
+	cr_assert_eq(form_at(f, 0)->edit.cursor, 0);
+	press(f, "Backspace");
+	expect(f, 0, "");
+	form_free(f);
+}

@@ -71,6 +71,10 @@ Test(prompt, line)
 	replay_cursor(w.replay, &row, &col);
 	cr_assert(row == 11 && col == 19);
 	keys(&w, "Enter", "line:2021 ");
+	prompt_line(w.stack, "我是谁", "姓名", "root", line_done, &w);
+	keys(&w, "张三 Enter", "line:张三 ");
+	prompt_line(w.stack, "文件", NULL, "a.csv", line_done, &w);
+	keys(&w, "Home b Enter", "line:ba.csv ");
 	prompt_line(w.stack, "", NULL, NULL, line_done, &w);
 	keys(&w, "张三 Esc", "line:(none) ");
 	prompt_line(w.stack, "", NULL, NULL, line_done, &w);
