@@ -344,12 +344,22 @@ static void read_export(const char *path, struct str *out)
 	remove(path);
 }
 
+/* Of a file that is not there. */
+static void new_path(char out[64])
+{
+	strcpy(out, "/tmp/binggui-list-XXXXXX.csv");
+	int fd = mkstemps(out, 4);
+	cr_assert_geq(fd, 0);
+	close(fd);
+	cr_assert_eq(unlink(out), 0);
+}
+
 Test(list, exports_what_is_shown_with_secrets_masked)
 {
 	struct str text = {0};
 	char script[256], path[64];
 
-	snprintf(path, sizeof path, "/tmp/binggui-list-%ld.csv", (long)getpid());
+	new_path(path);
 	snprintf(script, sizeof script,
 		"F5 <text sex = 男> Enter Ctrl-E <text csv> Enter Ctrl-U <text %s> Enter", path);
 	world_keys(&w, script);
@@ -372,7 +382,7 @@ Test(list, an_export_in_full_needs_a_reason_and_is_journalled)
 	struct journal_entry j = {0};
 	struct err e = {0};
 
-	snprintf(path, sizeof path, "/tmp/binggui-full-%ld.csv", (long)getpid());
+	new_path(path);
 	snprintf(script, sizeof script,
 		"zsf Ctrl-E <text csv> Enter Ctrl-U <text %s> Enter 2 Enter <text 报县局核对> "
 		"Enter",
@@ -392,7 +402,7 @@ Test(list, an_export_asks_before_it_replaces_a_file)
 {
 	char script[256], path[64];
 
-	snprintf(path, sizeof path, "/tmp/binggui-there-%ld.csv", (long)getpid());
+	new_path(path);
 	FILE *f = fopen(path, "w");
 	fclose(f);
 	snprintf(script, sizeof script, "Ctrl-E <text csv> Enter Ctrl-U <text %s> Enter Enter",

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 
 static struct rig g;
 static const struct def_table *person;
+static char dir[] = "/tmp/binggui-export-XXXXXX";
 static char path[64];
 static const struct def_field *fields[4];
 static struct ids ids;
@@ -38,6 +40,11 @@ static void put(const char *name, const char *id_no, const char *note)
 	record_free(&r);
 }
 
+static void go_to(const char *name)
+{
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+}
+
 static void open_rig(void)
 {
 	rig_open(&g);
@@ -48,12 +55,17 @@ static void open_rig(void)
 	fields[3] = def_field(person, "note");
 	put("张三丰", rig_id("19861102", 901), "=cmd|' /C calc'!A0");
 	put("欧阳䶮", rig_id("19861102", 903), "-1，\"引号\"\n第二行");
-	snprintf(path, sizeof path, "/tmp/binggui-export-%ld.csv", (long)getpid());
+	cr_assert_not_null(mkdtemp(dir));
+	go_to("out.csv");
 }
 
 static void close_rig(void)
 {
+	go_to("out.csv");
 	remove(path);
+	go_to("out.xlsx");
+	remove(path);
+	cr_assert_eq(rmdir(dir), 0, "%s: something was left behind", dir);
 	vec_free(&ids);
 	rig_close(&g);
 }
@@ -143,7 +155,7 @@ Test(export, an_xlsx_can_be_read_back)
 	struct err e = {0};
 	size_t rows;
 
-	snprintf(path, sizeof path, "/tmp/binggui-export-%ld.xlsx", (long)getpid());
+	go_to("out.xlsx");
 	x.format = EXPORT_XLSX;
 	x.reveal = "核对";
 	cr_assert(export_run(&x, &rows, &e), "%s", e.text);
@@ -175,7 +187,7 @@ Test(export, stopped_it_leaves_nothing_behind)
 	cr_assert_not(export_run(&x, &rows, &e));
 	cr_assert_eq(e.code, ERR_STOPPED);
 	cr_assert_not(file_exists(path));
-	snprintf(path, sizeof path, "/tmp/binggui-export-%ld.xlsx", (long)getpid());
+	go_to("out.xlsx");
 	x.format = EXPORT_XLSX;
 	cr_assert_not(export_run(&x, &rows, &e));
 	cr_assert_eq(e.code, ERR_STOPPED);
@@ -212,7 +224,7 @@ Test(export, hostile_texts_are_defused)
 	cr_assert_not(strstr(str_c(&out), "\xe2\x80\xae"));
 	cr_assert(strstr(str_c(&out), ",'=1"), "%s", str_c(&out));
 	cr_assert(strstr(str_c(&out), ",'@x"));
-	snprintf(path, sizeof path, "/tmp/binggui-export-%ld.xlsx", (long)getpid());
+	go_to("out.xlsx");
 	x.format = EXPORT_XLSX;
 	struct err e = {0};
 	size_t rows;
