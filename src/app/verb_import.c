@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include <binggui/app/out.h>
+#include <binggui/app/ticker.h>
 #include <binggui/app/verb.h>
 #include <binggui/domain/import.h>
 #include <binggui/domain/import_json.h>
@@ -60,14 +61,28 @@ static bool write_rejects(struct app *app, const struct plan *p, struct err *e)
 	return true;
 }
 
+static bool judge(struct plan *p, struct err *e)
+{
+	struct ticker ticker;
+
+	ticker_begin(&ticker, "正在核对：", "行");
+	bool ok = plan_judge(p, ticker_step, &ticker, e);
+	ticker_end(&ticker);
+	return ok;
+}
+
 static bool apply(struct app *app, struct plan *p, const char *file, struct err *e)
 {
-	struct import_options options = {.file = file};
+	struct ticker ticker;
+	struct import_options options = {.file = file, .progress = ticker_step, .context = &ticker};
 	struct import_result result = {0};
 
 	if (app->options.dry_run)
 		return true;
-	if (!import_apply(p, &options, &result, e))
+	ticker_begin(&ticker, "正在写入：", "行");
+	bool ok = import_apply(p, &options, &result, e);
+	ticker_end(&ticker);
+	if (!ok)
 		return false;
 	if (app->options.json)
 		return true;
@@ -99,7 +114,7 @@ static bool import(
 	if (!t || !takes_imports(t, e) || !sheet_open(&book, file, &options, e))
 		return false;
 	struct plan *p = plan_open(app->archive, t, &book, app->options.sheet, e);
-	bool ok = p && plan_judge(p, NULL, NULL, e) && apply(app, p, file, e);
+	bool ok = p && judge(p, e) && apply(app, p, file, e);
 	if (ok && app->options.json)
 		print_json(p, file);
 	else if (ok)

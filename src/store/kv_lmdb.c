@@ -202,8 +202,8 @@ static bool open_steps(
 		.context = &map_size,
 	};
 
-	return place_open(&l->place, dir, &files, e) &&
-	       map(l, map_size, l->read_only ? MDB_RDONLY : 0, e);
+	unsigned flags = l->read_only ? MDB_RDONLY : options->lazy ? MDB_NOSYNC : 0;
+	return place_open(&l->place, dir, &files, e) && map(l, map_size, flags, e);
 }
 
 static void *do_open(const char *path, const struct kv_options *options, struct err *e)

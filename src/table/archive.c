@@ -3,6 +3,11 @@
 #include <binggui/table/counter.h>
 #include <binggui/table/space.h>
 
+bool archive_sync(struct archive *a, struct err *e)
+{
+	return kv_admin(a->kv, KV_SYNC, NULL, e);
+}
+
 uint64_t archive_tick(struct archive *a)
 {
 	struct kv_stat stat;

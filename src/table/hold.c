@@ -5,10 +5,8 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/expr.h>
-#include <binggui/table/index.h>
+#include <binggui/table/alike.h>
 #include <binggui/table/reading.h>
-
-enum { FEW = 64 }; /* others to look at: with more, another field may lead to fewer */
 
 void hold_clear(struct hold *h)
 {
@@ -85,6 +83,7 @@ struct look {
 	struct archive *archive;
 	const struct held *held;
 	const struct record *record;
+	size_t first; /* of the fields of a rule, the one to look for others by */
 	hold_row *row;
 	void *context;
 	struct err *err;
@@ -110,34 +109,6 @@ static void look_keep(const struct look *l)
 	}
 	str_free(&say);
 	str_free(&title);
-}
-
-/* Whoever agrees with the record in one field of the rule: by the first that leads to few. */
-static bool list_others(const struct look *l, const struct def_unique *u, struct ids *out)
-{
-	const struct def_field *first = NULL;
-
-	for (size_t i = 0; i < u->fields.n; i++) {
-		const struct def_field *f = u->fields.at[i];
-		if (!f->unique && !index_kept(l->held->table, f))
-			continue;
-		first = first ? first : f;
-		if (!table_by_index(l->archive, l->held->table, f, record_field(l->record, f),
-			    FEW + 1, out, l->err))
-			return false;
-		if (out->n <= FEW)
-			return true;
-	}
-	return first && table_by_index(l->archive, l->held->table, first,
-				record_field(l->record, first), 0, out, l->err);
-}
-
-static bool agrees(const struct def_unique *u, const struct record *a, const struct record *b)
-{
-	for (size_t i = 0; i < u->fields.n; i++)
-		if (!text_eq(record_field(a, u->fields.at[i]), record_field(b, u->fields.at[i])))
-			return false;
-	return true;
 }
 
 /* What is not filled in is like nothing. */
@@ -198,7 +169,7 @@ static void tell_other(const struct look *l, const struct def_unique *u, const s
 	str_free(&title);
 }
 
-static bool look_unique(const struct look *l, const struct def_unique *u)
+static bool look_unique(struct look *l, const struct def_unique *u)
 {
 	const struct expr_env *env = &l->archive->env;
 	struct record other = {0};
@@ -207,13 +178,10 @@ static bool look_unique(const struct look *l, const struct def_unique *u)
 
 	if (!hold_concerns(l->archive, u, l->record))
 		return true;
-	bool ok = list_others(l, u, &ids);
+	bool ok = alike_list(l->archive, l->held->table, u, l->record, &l->first, &ids, l->err);
 	for (size_t i = 0; ok && !found && i < ids.n; i++) {
-		if (ids.at[i] == l->record->id)
-			continue;
 		ok = table_get(l->archive, l->held->table, ids.at[i], &other, l->err);
-		found = ok && !other.voided && agrees(u, l->record, &other) &&
-			is_near(l, u, &other) && expr_test(u->where, &other, env);
+		found = ok && is_near(l, u, &other) && expr_test(u->where, &other, env);
 	}
 	if (found)
 		tell_other(l, u, &other);

@@ -257,7 +257,8 @@ struct archive *archive_open(const char *url, const struct archive_options *opti
 	e = e ? e : &mine;
 	options = options ? options : &plain;
 	struct archive *a = new_archive(url, options);
-	const struct kv_options how = {.read_only = options->read_only, .create = options->create};
+	const struct kv_options how = {
+		.read_only = options->read_only, .create = options->create, .lazy = options->lazy};
 	a->kv = kv_open(url, &how, e);
 	if (a->kv && prepare(a, options, e))
 		return a;

@@ -44,21 +44,20 @@ static enum kv_status see_last(void *context, struct kv_bytes key, struct kv_byt
 	return KV_OK;
 }
 
-/* A damaged counter must not put a new record over an old one. */
+/* A damaged counter must not put a new record over an old one: looked at once, before the first number is given out. */
 static enum kv_status go_past_last(struct writer *w, const struct def_table *t, struct counter *c)
 {
-	uint64_t prefix = (uint64_t)w->archive->station << RECORD_STATION_SHIFT, last = 0;
-	struct key low, high, k;
-	struct kv_bytes value;
+	uint64_t prefix = (uint64_t)w->archive->station << RECORD_STATION_SHIFT, last = prefix;
+	struct key low, high;
 
-	space_record(&k, t->number, prefix | (c->last + 1));
-	enum kv_status s = kv_get(w->txn, key_of(&k), &value);
-	if (s != KV_OK)
-		return s == KV_NOTFOUND ? KV_OK : s;
+	if (c->sure)
+		return KV_OK;
 	space_record(&low, t->number, prefix);
 	space_record(&high, t->number, prefix + ((uint64_t)1 << RECORD_STATION_SHIFT));
-	s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, true, see_last, &last);
-	c->last = last - prefix;
+	enum kv_status s = kv_scan(w->txn, key_of(&low), key_of(&high), 1, true, see_last, &last);
+	if (s == KV_OK && last - prefix > c->last)
+		c->last = last - prefix;
+	c->sure = s == KV_OK;
 	return s;
 }
 

@@ -40,6 +40,7 @@ enum { KV_KEY_MAX = 400, KV_VALUE_MAX = 65536 };
 struct kv_options {
 	bool read_only;
 	bool create; /* make the store if there is none; without it a missing one is ERR_NOINPUT */
+	bool lazy; /* no commit waits for the disk: until KV_SYNC a power cut may destroy the store (store/fresh) */
 	size_t map_size; /* LMDB: first size of the map in bytes, 0 = default (grows by itself) */
 };
 

@@ -43,12 +43,16 @@ struct archive_options {
 	struct date today; /* none = the clock's */
 	bool create;       /* a new store; refused if there is one */
 	bool read_only;
+	bool lazy;        /* a new store that is not kept before archive_sync() */
 	uint16_t station; /* of a new store; 1 if 0 */
 };
 
 /* NULL with a sentence: no store there, damaged, made by a newer program, definitions that contradict stored ones (a field changed from unique with doubles …). */
 struct archive *archive_open(const char *url, const struct archive_options *options, struct err *e);
 void archive_close(struct archive *a); /* NULL is fine */
+
+/* Makes durable what was saved lazily. */
+bool archive_sync(struct archive *a, struct err *e);
 
 /* A number that differs whenever anybody has saved anything: ask it to know whether to look again. */
 uint64_t archive_tick(struct archive *a);

@@ -15,6 +15,7 @@ struct counter {
 	const struct def_table *table;
 	uint64_t last, live;
 	bool changed;
+	bool sure; /* that no record has a number above last */
 };
 
 enum kv_status counter_read(struct counter *c, struct kv_txn *txn,
