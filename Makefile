@@ -175,6 +175,7 @@ FORMAT_FILES = $(wildcard src/*/*.c src/*/*/*.c src/*/*/*.h include/binggui/*/*.
 check: test-deps
 	@sh tests/layers.sh $(LAYERS)
 	@sh tests/sizes.sh
+	@sh tests/scenes.sh
 	@clang-format --dry-run --Werror $(FORMAT_FILES)
 	@$(MAKE) --no-print-directory $(BUILD)/binggui
 	@$(BUILD)/binggui screens --screens screens

@@ -15,7 +15,8 @@
 /* What one entry does: a command or register, or a view of a register. */
 struct palette_entry {
 	char *label, *what;
-	const char *key;              /* the keymap's; NULL = none */
+	const char *key; /* the keymap's; NULL = none */
+	bool here;       /* a command of the screen, which may be named as a register is */
 	const struct def_table *view; /* `what` is the name of one of its views */
 };
 
@@ -27,20 +28,39 @@ struct palette {
 	} all;
 };
 
-static void add(struct palette *p, const char *label, const char *what, const char *key,
+static void add(struct palette *p, const char *label, const char *what, const char *key, bool here,
 	const struct def_table *view)
 {
-	struct palette_entry entry = {mem_strdup(label), mem_strdup(what), key, view};
+	struct palette_entry entry = {mem_strdup(label), mem_strdup(what), key, here, view};
 
 	vec_push(&p->all, entry);
 }
 
-static bool has(const struct palette *p, const char *what)
+static bool has(const struct palette *p, const char *what, bool here)
 {
 	for (size_t i = 0; i < p->all.n; i++)
-		if (!p->all.at[i].view && text_eq(p->all.at[i].what, what))
+		if (!p->all.at[i].view && p->all.at[i].here == here &&
+			text_eq(p->all.at[i].what, what))
 			return true;
 	return false;
+}
+
+/* What opens something; two of one name are told apart. */
+static void add_place(struct palette *p, const char *label, const char *what)
+{
+	struct str text = {0};
+	bool same = false;
+
+	if (has(p, what, false))
+		return;
+	str_set(&text, label);
+	for (size_t i = 0; i < p->all.n; i++)
+		if (!p->all.at[i].here && text_eq(p->all.at[i].label, label))
+			same = true;
+	if (same)
+		str_add(&text, "（登记簿）");
+	add(p, str_c(&text), what, NULL, false, NULL);
+	str_free(&text);
 }
 
 static void palette_free(struct palette *p)
@@ -60,8 +80,8 @@ static void add_commands(struct palette *p, const char *context)
 	const struct binding *b;
 
 	for (size_t i = 0; (b = keymap_at(p->app->keymap, context, i)); i++)
-		if (*b->label && strcmp(b->command, "palette") != 0 && !has(p, b->command))
-			add(p, b->label, b->command, b->key, NULL);
+		if (*b->label && strcmp(b->command, "palette") != 0 && !has(p, b->command, true))
+			add(p, b->label, b->command, b->key, true, NULL);
 }
 
 /* The items of a menu and of those within it. */
@@ -69,8 +89,8 @@ static void add_items(struct palette *p, const struct def_menu_item *at, size_t 
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *what = at[i].table && *at[i].table ? at[i].table : at[i].command;
-		if (what && !has(p, what))
-			add(p, at[i].label, what, NULL, NULL);
+		if (what)
+			add_place(p, at[i].label, what);
 		add_items(p, at[i].items, at[i].n);
 	}
 }
@@ -81,8 +101,7 @@ static void add_menu(struct palette *p)
 
 	add_items(p, d->menu, d->n_menu);
 	for (size_t i = 0; i < d->n; i++)
-		if (!has(p, d->tables[i]->name))
-			add(p, d->tables[i]->title, d->tables[i]->name, NULL, NULL);
+		add_place(p, d->tables[i]->title, d->tables[i]->name);
 }
 
 static void add_views(struct palette *p, const struct def_table *t)
@@ -96,7 +115,7 @@ static void add_views(struct palette *p, const struct def_table *t)
 	for (size_t i = 0; i < shelf.n; i++) {
 		str_clear(&label);
 		str_addf(&label, "%s（%s的视图）", shelf.at[i].name, t->title);
-		add(p, str_c(&label), shelf.at[i].name, NULL, t);
+		add(p, str_c(&label), shelf.at[i].name, NULL, false, t);
 	}
 	shelf_free(&shelf);
 	str_free(&text);
@@ -113,7 +132,9 @@ static void picked(void *x, size_t index)
 		const struct palette_entry *entry = &p->all.at[index];
 		if (entry->view)
 			browse_push_view(p->app, entry->view, entry->what);
-		else if (!stack_command(p->app->stack, entry->what))
+		else if (entry->here)
+			stack_command(p->app->stack, entry->what);
+		else
 			home_go(p->app, entry->what);
 	}
 	palette_free(p);

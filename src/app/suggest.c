@@ -68,7 +68,7 @@ static void offer_field(
 	str_clear(text);
 	/* a path has no quotes inside, so there the name must do */
 	str_addf(text, "%s%s", prefix, *prefix && *str_c(&word) == '"' ? f->name : str_c(&word));
-	str_addf(&note, "%s  %s%s", f->name, f->type->label,
+	str_addf(&note, "%-16s %s%s", f->name, f->type->label,
 		f->target ? "，后面可加 . 看下一级" : "");
 	offer(g, str_c(text), f->label, f->name, str_c(&note));
 	str_free(&word);

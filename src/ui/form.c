@@ -97,7 +97,8 @@ static void page_reaches(struct form *f, size_t page, int row)
 
 void form_add_text(struct form *f, size_t page, int row, int col, const char *text)
 {
-	vec_push(&f->texts, ((struct form_text){page, row, col, mem_strdup(text ? text : "")}));
+	vec_push(&f->texts,
+		((struct form_text){page, row, col, row, col, mem_strdup(text ? text : "")}));
 	page_reaches(f, page, row + 1);
 }
 
@@ -158,7 +159,7 @@ struct form_field *form_at(const struct form *f, size_t field)
 	return field < f->fields.n ? &f->fields.at[field] : NULL;
 }
 
-const struct form_text *form_text_at(const struct form *f, size_t i)
+struct form_text *form_text_at(const struct form *f, size_t i)
 {
 	return i < f->texts.n ? &f->texts.at[i] : NULL;
 }

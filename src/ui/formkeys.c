@@ -105,7 +105,7 @@ static bool within(struct form_field *p, bool down)
 {
 	if (!(p->flags & FORM_MULTILINE) || p->covered)
 		return false;
-	size_t columns = (size_t)p->width;
+	size_t columns = (size_t)(p->at_width ? p->at_width : p->width);
 	return down ? edit_down(&p->edit, columns, 1) : edit_up(&p->edit, columns, 1);
 }
 

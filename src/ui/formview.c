@@ -2,6 +2,7 @@
 
 #include <binggui/base/mem.h>
 #include <binggui/text/width.h>
+#include <binggui/ui/formlayout.h>
 
 #define BESIDE_MIN 8 /* a problem is told beside its field if so many columns are free */
 
@@ -33,20 +34,21 @@ static int within(int at, int first, int last, int seen)
 }
 
 /* Scrolls so that the focused field is seen, its label too if there is room. */
-static void follow_focus(struct form *f, struct rect r)
+static void follow_focus(struct form *f, struct rect r, int lines)
 {
 	struct form_scroll *s = form_scroll(f);
 	const struct form_field *p = form_at(f, form_focus(f));
-	int last = form_page_rows(f, form_page(f)) + 1 - r.rows; /* the last problem's line too */
+	int last = lines + 1 - r.rows; /* the last problem's line too */
 	if (!p || p->page != form_page(f))
 		return;
-	s->row = within(s->row, p->row, p->row + p->rows - 1, r.rows);
+	s->row = within(s->row, p->at_row, p->at_row + p->rows - 1, r.rows);
 	if (s->row > last)
 		s->row = last;
 	if (s->row < 0)
 		s->row = 0;
-	s->col = p->col + p->width < r.cols ? 0
-					    : within(s->col, p->col - 1, p->col + p->width, r.cols);
+	s->col = p->at_col + p->at_width <= r.cols
+			 ? 0
+			 : within(s->col, p->at_col - 1, p->at_col + p->at_width, r.cols);
 }
 
 /* ---- fields ---------------------------------------------------------------------------------- */
@@ -77,9 +79,9 @@ static void paint_line(const struct view *v, struct form_field *p, bool focused)
 {
 	struct str text = {0};
 	size_t at = 0;
-	int row = v->row + p->row;
-	int col = v->col + p->col;
-	int width = p->width < room_from(v, col) ? p->width : room_from(v, col);
+	int row = v->row + p->at_row;
+	int col = v->col + p->at_col;
+	int width = p->at_width < room_from(v, col) ? p->at_width : room_from(v, col);
 	if (width < 1)
 		return;
 	if (focused && !p->covered)
@@ -120,27 +122,27 @@ static void paint_wrapped(const struct view *v, struct form_field *p, bool focus
 		p->top = (size_t)within((int)p->top, (int)here, (int)here, p->rows);
 	for (int i = 0; i < p->rows; i++) {
 		size_t line = p->top + (size_t)i;
-		int row = v->row + p->row + i;
+		int row = v->row + p->at_row + i;
 		str_clear(&text);
 		if (line < n)
 			add_range(&p->edit, lines[line].from, lines[line].to, &text);
 		if (on_view(v, row))
-			canvas_fit(v->c, row, v->col + p->col, p->width, field_role(p, focused),
-				str_c(&text));
+			canvas_fit(v->c, row, v->col + p->at_col, p->at_width,
+				field_role(p, focused), str_c(&text));
 	}
 	if (focused) {
 		size_t stop = p->edit.cursor < lines[here].to ? p->edit.cursor : lines[here].to;
 		add_range(&p->edit, lines[here].from, stop, &text);
 		int used = (int)width_text(str_c(&text), v->c->ambiguous);
-		canvas_cursor(v->c, v->row + p->row + (int)(here - p->top),
-			v->col + p->col + (used < p->width ? used : p->width - 1));
+		canvas_cursor(v->c, v->row + p->at_row + (int)(here - p->top),
+			v->col + p->at_col + (used < p->at_width ? used : p->at_width - 1));
 	}
 	str_free(&text);
 }
 
 static void paint_lines(const struct view *v, struct form_field *p, bool focused)
 {
-	size_t columns = (size_t)p->width;
+	size_t columns = (size_t)p->at_width;
 	size_t n = edit_wrap(&p->edit, columns, v->c->ambiguous, NULL, 0);
 	struct edit_line *lines = mem_array(n + 1, sizeof *lines);
 	edit_wrap(&p->edit, columns, v->c->ambiguous, lines, n);
@@ -150,8 +152,8 @@ static void paint_lines(const struct view *v, struct form_field *p, bool focused
 
 static void paint_mark(const struct view *v, const struct form_field *p)
 {
-	int row = v->row + p->row;
-	int col = v->col + p->col - 1;
+	int row = v->row + p->at_row;
+	int col = v->col + p->at_col - 1;
 	if (!on_view(v, row))
 		return;
 	if (p->problem)
@@ -167,7 +169,7 @@ static void paint_field(const struct view *v, struct form_field *p, bool focused
 {
 	if ((p->flags & FORM_MULTILINE) && !p->covered)
 		paint_lines(v, p, focused);
-	else if (on_view(v, v->row + p->row))
+	else if (on_view(v, v->row + p->at_row))
 		paint_line(v, p, focused);
 	paint_mark(v, p);
 }
@@ -177,9 +179,9 @@ static void paint_problem(const struct view *v, const struct form_field *p)
 {
 	int needed = (int)width_text(p->problem, v->c->ambiguous);
 	enum role role = p->severe ? ROLE_PROBLEM : ROLE_NOTICE;
-	int row = v->row + p->row;
-	int col = v->col + p->col;
-	int behind = col + p->width + 1;
+	int row = v->row + p->at_row;
+	int col = v->col + p->at_col;
+	int behind = col + p->at_width + 1;
 	int room = room_from(v, behind);
 	int least = needed < BESIDE_MIN ? needed : BESIDE_MIN;
 	if (on_view(v, row) && room >= least && canvas_is_blank(v->c, row, behind, room)) {
@@ -212,19 +214,30 @@ static void paint_tabs(struct form *f, struct canvas *c, struct rect r)
 
 static void paint_page(const struct view *v, size_t page)
 {
-	const struct form_text *text;
+	struct form_text *text;
 	struct form_field *p;
 	size_t focus = form_focus(v->f);
 	for (size_t i = 0; (text = form_text_at(v->f, i)); i++)
-		if (text->page == page && on_view(v, v->row + text->row))
-			canvas_text(v->c, v->row + text->row, v->col + text->col,
-				room_from(v, v->col + text->col), ROLE_NORMAL, text->text);
+		if (text->page == page && on_view(v, v->row + text->at_row))
+			canvas_text(v->c, v->row + text->at_row, v->col + text->at_col,
+				room_from(v, v->col + text->at_col), ROLE_NORMAL, text->text);
 	for (size_t i = 0; (p = form_at(v->f, i)); i++)
 		if (p->page == page)
 			paint_field(v, p, i == focus);
 	for (size_t i = 0; (p = form_at(v->f, i)); i++)
 		if (p->page == page && p->problem)
 			paint_problem(v, p);
+}
+
+/* That there is more above or below stands at the edge, where nothing else does. */
+static void paint_more(const struct view *v, int row, uint32_t arrow, uint32_t plain)
+{
+	int col = v->r.col + v->r.cols - 1;
+
+	if (v->c->lines == CANVAS_ASCII || width_char(arrow, v->c->ambiguous) != 1)
+		arrow = plain;
+	if (canvas_is_blank(v->c, row, col - 1, 2))
+		canvas_fill(v->c, row, col, 1, ROLE_DIM, arrow);
 }
 
 void form_paint(struct form *f, struct canvas *c, struct rect r)
@@ -236,8 +249,13 @@ void form_paint(struct form *f, struct canvas *c, struct rect r)
 		r.row++;
 		r.rows--;
 	}
-	follow_focus(f, r);
+	int lines = form_layout(f, form_page(f), r.cols, c->ambiguous);
+	follow_focus(f, r, lines);
 	struct form_scroll *s = form_scroll(f);
 	struct view v = {f, c, r, r.row - s->row, r.col - s->col};
 	paint_page(&v, form_page(f));
+	if (s->row > 0)
+		paint_more(&v, r.row, 0x2191, '^');
+	if (s->row + r.rows < lines)
+		paint_more(&v, r.row + r.rows - 1, 0x2193, 'v');
 }

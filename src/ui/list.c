@@ -25,6 +25,9 @@ void list_set_count(struct list *l, size_t count)
 
 void list_set_rows(struct list *l, size_t rows)
 {
+	/* More room: nothing is left out above that could be seen with the cursor. */
+	if (rows > l->rows && l->cursor < rows)
+		l->top = 0;
 	l->rows = rows;
 	settle(l);
 }

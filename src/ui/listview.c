@@ -317,7 +317,7 @@ void listview_paint(struct listview *v, struct canvas *c, struct rect r)
 	bool counted = take_line(&body, &position, true, true);
 	if (take_line(&body, &line, v->ops->find != NULL, false))
 		paint_find(v, c, line);
-	if (take_line(&body, &line, v->n_columns > 0 && body.rows > 2, false))
+	if (take_line(&body, &line, v->n_columns > 0, false))
 		v->columns_hidden = paint_cells(v, c, line, line.row, ROLE_LABEL, true);
 	list_set_rows(&v->list, (size_t)body.rows);
 	listview_refresh(v);

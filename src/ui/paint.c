@@ -32,7 +32,7 @@ void paint_title(struct canvas *c, int row, const char *left, const char *right)
 	int of_left = (int)width_text(left, c->ambiguous);
 	int of_right = (int)width_text(right, c->ambiguous);
 	canvas_fit(c, row, 0, c->cols, ROLE_TITLE, "");
-	canvas_fit(c, row, 1, c->cols - 2, ROLE_TITLE, left);
+	canvas_text(c, row, 1, c->cols - 2, ROLE_TITLE, left);
 	if (of_right && of_left + of_right + 4 <= c->cols)
 		canvas_text(c, row, c->cols - of_right - 1, of_right, ROLE_TITLE, right);
 }
@@ -71,27 +71,42 @@ struct rect paint_dialog(struct canvas *c, int rows, int cols, const char *title
 		int room = outer.cols - 4;
 		width = width < room ? width : room;
 		canvas_fill(c, outer.row, outer.col + 1, width + 2, ROLE_BOLD, ' ');
-		canvas_fit(c, outer.row, outer.col + 2, width, ROLE_BOLD, title);
+		canvas_text(c, outer.row, outer.col + 2, width, ROLE_BOLD, title);
 	}
 	return (struct rect){outer.row + 1, outer.col + 2, outer.rows - 2, outer.cols - 4};
 }
 
-/* Where `text` of n bytes that does not fit behind `fits` is broken: no line begins with what closes. */
-static size_t break_at(const char *text, size_t fits)
+/* What no line begins with, and what none ends with. */
+static bool is_any(uint32_t c, const char *of)
 {
-	static const char closing[] = "，。、；：？！）》”’】,.;:?!)";
-	size_t at = fits;
-	const char *next = text + fits;
+	while (*of)
+		if (utf8_next(&of, of + strlen(of)) == c)
+			return true;
+	return false;
+}
 
-	utf8_next(&next, next + strlen(next));
-	char *behind = mem_strndup(text + fits, (size_t)(next - text) - fits);
-	bool closes = *behind && strstr(closing, behind);
-	mem_free(behind);
-	if (!closes)
-		return fits;
-	while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80)
-		;
-	return at > 0 ? at : fits;
+static bool may_break(uint32_t before, uint32_t behind)
+{
+	bool word = before > ' ' && before < 0x7F && behind > ' ' && behind < 0x7F;
+
+	return !word && !is_any(behind, "，。、；：？！）》〉”’」』】…,.;:?!)%") &&
+	       !is_any(before, "（《〈“‘「『【(");
+}
+
+/* The last place within n bytes where a line may end; n if there is none in its second half. */
+static size_t break_before(const char *text, size_t n, const char *stop)
+{
+	size_t found = n;
+	uint32_t before = 0;
+
+	for (const char *at = text; at < stop && (size_t)(at - text) <= n;) {
+		const char *here = at;
+		uint32_t c = utf8_next(&at, stop);
+		if ((size_t)(here - text) * 2 > n && may_break(before, c))
+			found = (size_t)(here - text);
+		before = c;
+	}
+	return found;
 }
 
 /*
@@ -105,18 +120,20 @@ static size_t next_line(const char *text, int columns, int ambiguous, size_t *sk
 	char *line = mem_strndup(text, n);
 	size_t fits = width_clip(line, (size_t)(columns > 0 ? columns : 1), ambiguous, NULL);
 	mem_free(line);
-	if (fits < n) {
-		const char *first = text;
-		if (fits == 0) { /* narrower than one character: it is cut, not repeated for ever */
-			utf8_next(&first, stop);
-			fits = (size_t)(first - text);
-		}
-		fits = break_at(text, fits);
-		*skip = text[fits] == '\n' ? 1 : 0;
-		return fits;
+	if (fits >= n) {
+		*skip = *stop ? 1 : 0;
+		return n;
 	}
-	*skip = *stop ? 1 : 0;
-	return n;
+	const char *first = text;
+	if (fits == 0) { /* narrower than one character: it is cut, not repeated for ever */
+		utf8_next(&first, stop);
+		fits = (size_t)(first - text);
+	} else {
+		fits = break_before(text, fits, stop);
+	}
+	*skip = strspn(text + fits, " ");
+	*skip += text[fits + *skip] == '\n' ? 1 : 0;
+	return fits;
 }
 
 int paint_text(struct canvas *c, struct rect r, enum role role, const char *text, int from_line)

@@ -114,8 +114,15 @@ static void line_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct prompt *p = x;
 	(void)body;
-	struct rect in = paint_dialog(c, 1, WIDTH, p->title);
-	int label = canvas_text(c, in.row, in.col, in.cols / 2, ROLE_LABEL, p->text);
+	/* What takes more than half of the line has a line of its own. */
+	int label = (int)width_text(p->text, c->ambiguous), half = WIDTH / 2;
+	struct rect in = paint_dialog(c, label > half ? 2 : 1, WIDTH, p->title);
+	canvas_text(c, in.row, in.col, in.cols, ROLE_LABEL, p->text);
+	if (label > half && in.rows > 1) {
+		in.row++;
+		label = 0;
+	}
+	label = label > half ? half : label;
 	label += label ? 1 : 0;
 	paint_edit(p, c, in.row, in.col + label, in.cols - label);
 }

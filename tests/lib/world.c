@@ -79,17 +79,13 @@ static void load_defs(struct app *app, const char *more)
 	str_free(&text);
 }
 
-/* A program on the store of that name; `create` makes it. */
-static void begin(struct world *w, bool create)
+/* The store of that name; `create` makes it. */
+static void open_store(struct world *w, bool create)
 {
 	struct err e = {0};
 	char url[64];
 
 	snprintf(url, sizeof url, "mem:%s", w->name);
-	w->app = (struct app){0};
-	w->app.options.user = "测试员";
-	w->app.options.today = (struct date){2020, 4, 30};
-	load_defs(&w->app, w->more);
 	struct archive_options options = {.defs = w->app.defs,
 		.user = "测试员",
 		.today = w->app.options.today,
@@ -98,6 +94,15 @@ static void begin(struct world *w, bool create)
 	cr_assert(w->app.archive, "%s", e.text);
 	w->app.archive->now_ms = fixed_now;
 	visiting_follow(w->app.archive);
+}
+
+static void begin(struct world *w, bool create)
+{
+	w->app = (struct app){0};
+	w->app.options.user = "测试员";
+	w->app.options.today = (struct date){2020, 4, 30};
+	load_defs(&w->app, w->more);
+	open_store(w, create);
 }
 
 static void show(struct world *w)
@@ -143,6 +148,13 @@ void world_restart(struct world *w)
 {
 	end(w);
 	begin(w, false);
+	show(w);
+}
+
+/* What the parent has open is left to it. */
+void world_apart(struct world *w)
+{
+	open_store(w, false);
 	show(w);
 }
 

@@ -23,6 +23,12 @@ void world_close(struct world *w);
 void world_restart(
 	struct world *w); /* the program ends without a word and starts again on the same store */
 
+/*
+ * In a process that was forked off: the program begins at the home screen on a copy of the store,
+ * which the parent's world does not see.  Such a process ends by _exit().
+ */
+void world_apart(struct world *w);
+
 /* Saves a person; returns the id.  Empty texts are left out. */
 uint64_t world_person(struct world *w, const char *name, const char *id_no, const char *village,
 	const char *phone);

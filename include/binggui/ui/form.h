@@ -147,12 +147,14 @@ bool form_message(struct form *f, struct str *out);
 struct form_text {
 	size_t page;
 	int row, col;
+	int at_row, at_col; /* where it stands on the screen (formlayout.h) */
 	char *text;
 };
 struct form_field {
 	char *name, *label;
 	size_t page;
 	int row, col, width, rows;
+	int at_row, at_col, at_width; /* where it stands on the screen (formlayout.h) */
 	unsigned flags;
 	struct edit edit;
 	char *loaded;  /* the text as loaded */
@@ -164,7 +166,7 @@ struct form_field {
 	size_t top; /* multiline: first line seen */
 };
 struct form_field *form_at(const struct form *f, size_t field);
-const struct form_text *form_text_at(const struct form *f, size_t i); /* NULL behind the last */
+struct form_text *form_text_at(const struct form *f, size_t i); /* NULL behind the last */
 const char *form_page_title(const struct form *f, size_t page);
 int form_page_rows(const struct form *f, size_t page); /* height of what is on it */
 const struct form_ops *form_ops(const struct form *f, void **x);

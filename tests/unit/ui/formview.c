@@ -145,12 +145,13 @@ Test(formview, scrolls)
 	form_load(f, 5, "中间");
 	form_go(f, 5);
 	paint(f, &c);
-	cr_assert_str_eq(line(&c, 3), "  中间");
+	cr_assert_str_eq(line(&c, 3), "  中间             ↓", "there is more below");
+	cr_assert_str_eq(line(&c, 0), "                   ↑", "and above");
 	cr_assert_eq(c.cursor_row, 3);
 	form_go(f, 9);
 	paint(f, &c);
 	cr_assert_eq(c.cursor_row, 3);
-	cr_assert_eq(canvas_at(&c, 3, 11)->c, 0x6700, "scrolled sideways too");
+	cr_assert_str_eq(line(&c, 3), "最后", "what begins outside is brought in");
 	form_go(f, 0);
 	paint(f, &c);
 	cr_assert_eq(c.cursor_row, 0);
