@@ -51,7 +51,7 @@ static void field_in(const struct def_table *from, const struct def_table *t,
 {
 	for (size_t i = 0; from->flow && i < from->flow->n; i++) {
 		const struct def_move *m = &from->flow->moves[i];
-		bool own = from == t && authors_writes(m, f);
+		bool own = from == t && (authors_writes(m, f) || f == from->flow->since);
 		bool logged = from->flow->log == t && logs(from->flow, m, f);
 		if (own || logged || affects(m, t, f))
 			vec_push(out, ((struct author){from, m}));

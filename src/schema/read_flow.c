@@ -289,6 +289,19 @@ static void read_log(struct linking *l, const struct def_table *t, const struct 
 			"“act”应是代码字段或一行文字：记动作的名称");
 }
 
+/* `since: FIELD`: kept by moves, the day the state began. */
+static void read_since(struct linking *l, const struct def_table *t, const struct yaml_node *node)
+{
+	const char *name = expect_text(node, "since", false, l->faults);
+	const struct yaml_node *at = yaml_get(node, "since");
+	const struct def_field *f = name ? linking_field(l, t, name, at) : NULL;
+
+	if (f && (!is_type(f, "date") || f->multiple))
+		expect_fault(at, l->faults, "“since”应是一个日期字段（type: date），只有一个值");
+	else
+		t->flow->since = f;
+}
+
 /* Where the log takes codes only, every move must be one. */
 static void check_acts(struct linking *l, const struct def_table *t, const struct yaml_node *moves)
 {
@@ -326,7 +339,7 @@ static void settle_default(struct linking *l, const struct def_table *t,
 
 void read_flow(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
-	static const char *const known[] = {"state", "start", "moves", "log", NULL};
+	static const char *const known[] = {"state", "start", "since", "moves", "log", NULL};
 	const struct yaml_node *node = yaml_get(root, "flow"), *moves = yaml_get(node, "moves");
 
 	if (!node || !expect_map(node, l->faults))
@@ -344,6 +357,7 @@ void read_flow(struct linking *l, struct def_table *t, const struct yaml_node *r
 	}
 	struct def_flow *flow = def_new_flow(t);
 	flow->state = state;
+	read_since(l, t, node);
 	read_log(l, t, yaml_get(node, "log"));
 	read_states(l, state, &flow->start, node, "start");
 	settle_default(l, t, node, root);

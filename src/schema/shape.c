@@ -125,10 +125,10 @@ SHAPE(def_asks, 24, MANY(def_asks, at, n, def_ask));
 SHAPE(def_move, 136, TEXT(def_move, name), PART(def_move, from, def_words), TEXT(def_move, to),
 	PART(def_move, ask, def_asks), PART(def_move, forbid, def_forbids),
 	PART(def_move, set, def_sets), PART(def_move, effects, def_effects));
-SHAPE(def_flow, 96, SEEN(def_flow, state, def_field), PART(def_flow, start, def_words),
-	MANY(def_flow, moves, n, def_move), SEEN(def_flow, log, def_table),
-	SEEN(def_flow, log_owner, def_field), SEEN(def_flow, log_act, def_field),
-	SEEN(def_flow, log_date, def_field));
+SHAPE(def_flow, 104, SEEN(def_flow, state, def_field), SEEN(def_flow, since, def_field),
+	PART(def_flow, start, def_words), MANY(def_flow, moves, n, def_move),
+	SEEN(def_flow, log, def_table), SEEN(def_flow, log_owner, def_field),
+	SEEN(def_flow, log_act, def_field), SEEN(def_flow, log_date, def_field));
 
 SHAPE(paper_piece, 40, TEXT(paper_piece, text), ONE(paper_piece, value, expr));
 SHAPE(paper_line, 24, MANY(paper_line, at, n, paper_piece));

@@ -1,5 +1,7 @@
 #include <binggui/table/gate.h>
 
+#include <stdio.h>
+
 #include <binggui/schema/expr.h>
 #include <binggui/schema/exprtree.h>
 #include <binggui/schema/type.h>
@@ -196,6 +198,39 @@ static bool stays_open(struct gate *g, const struct def_move *m, const char *sta
 	return true;
 }
 
+static bool has_day(const struct def_table *t, const struct def_move *move)
+{
+	bool asked = !move;
+
+	for (size_t i = 0; move && i < move->ask.n; i++)
+		asked = asked || move->ask.at[i].own == t->day;
+	return t->day && asked;
+}
+
+void gate_day(const struct archive *a, const struct def_table *t, const struct record *r,
+	const struct def_move *move, char day[DATE_TEXT])
+{
+	const char *own = has_day(t, move) ? record_field(r, t->day) : "";
+
+	if (*own)
+		snprintf(day, DATE_TEXT, "%s", own);
+	else
+		date_format(a->types.today, day);
+}
+
+/* Since when it has been in the state it comes into; not known of what was so before it was entered. */
+static void note_since(struct gate *g, const struct def_move *m, const char *was)
+{
+	const struct def_flow *flow = g->table->flow;
+	const char *given = g->log && flow->log_date ? record_field(g->log, flow->log_date) : "";
+	char day[DATE_TEXT];
+
+	if (!flow->since || text_eq(record_field(g->record, flow->state), was))
+		return;
+	gate_day(g->archive, g->table, g->record, m, day);
+	record_set(g->record, flow->since->number, *given ? given : day);
+}
+
 /* What nothing asked for can change is told first, then what is missing, then what is wrong with it. */
 static bool take(struct gate *g, const struct def_move *m, const char *state)
 {
@@ -205,6 +240,7 @@ static bool take(struct gate *g, const struct def_move *m, const char *state)
 	for (size_t i = 0; i < m->set.n; i++)
 		if (!put_value(g, m->set.at[i].field, m->set.at[i].value))
 			return false;
+	note_since(g, m, state);
 	g->took = m;
 	return true;
 }
@@ -217,8 +253,12 @@ static bool begin(struct gate *g)
 
 	if (!*state && flow->start.n)
 		record_set(g->record, flow->state->number, flow->start.at[0]);
-	if (!*state || def_words_has(&flow->start, record_field(g->record, flow->state)))
+	if (!*state || def_words_has(&flow->start, record_field(g->record, flow->state))) {
+		if (flow->since && g->table->day && !*record_field(g->record, flow->since))
+			record_set(g->record, flow->since->number,
+				record_field(g->record, g->table->day));
 		return true;
+	}
 	str_addf(&why, "“%s”不能一开始就是“%s”；新登记的可以是：", flow->state->label, state);
 	add_words(&why, &flow->start);
 	return refuse(g, flow->state, "flow-start", &why);

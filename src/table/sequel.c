@@ -43,30 +43,16 @@ static void copy_asked(const struct def_move *m, const struct record *r, struct 
 	}
 }
 
-/*
- * The day it was done: what the record is counted under, where it is made with it or was asked for it
- * (an old list keyed in today was not hung today); else today.
- */
-static bool has_day(const struct def_table *t, const struct def_move *move)
-{
-	bool asked = !move;
-
-	for (size_t i = 0; move && i < move->ask.n; i++)
-		asked = asked || move->ask.at[i].own == t->day;
-	return t->day && asked;
-}
-
 static void date_log(const struct sequel *s, const struct def_table *t, const struct record *r,
 	const struct def_move *move, struct record *log)
 {
 	const struct def_field *date = t->flow->log_date;
-	char today[DATE_TEXT];
+	char day[DATE_TEXT];
 
 	if (!date || *record_field(log, date))
 		return;
-	date_format(s->archive->types.today, today);
-	bool known = has_day(t, move) && *record_field(r, t->day);
-	record_set(log, date->number, known ? record_field(r, t->day) : today);
+	gate_day(s->archive, t, r, move, day);
+	record_set(log, date->number, day);
 }
 
 static bool note_done(struct sequel *s, struct change_effect one)

@@ -4,24 +4,30 @@
 
 /* ---- service --------------------------------------------------------------------------------- */
 
-/* What a plaque was at the end of April: what was done to it in May is taken back. */
-static bool is_hung(struct ledgers *l, const struct ledger_row *plaque)
+/* What was done to it last by the end of April, from its log. */
+static const char *last_act(struct ledgers *l, const struct ledger_row *plaque)
 {
-	if (is(plaque, "state", "在挂"))
-		return true;
+	const char *day = "", *act = "";
+
 	ledger_each (l, "plaque_event", e)
-		if (is(e, "plaque", plaque->id) && among(e, "act", "收回 取消 保留 申请更换") &&
-			after(of(e, "date")))
-			return true;
-	return false;
+		if (is(e, "plaque", plaque->id) && not_after(of(e, "date")) &&
+			strcmp(of(e, "date"), day) >= 0) {
+			day = of(e, "date");
+			act = of(e, "act");
+		}
+	return act;
 }
 
 static int64_t plaques(struct ledgers *l)
 {
+	static const char *const up[] = {"新发", "补发", "更换", "恢复"};
 	int64_t n = 0;
 
-	ledger_each (l, "plaque", r)
-		n += not_after(of(r, "hang_date")) && is_hung(l, r);
+	ledger_each (l, "plaque", r) {
+		const char *act = last_act(l, r);
+		for (size_t i = 0; i < sizeof up / sizeof *up; i++)
+			n += strcmp(act, up[i]) == 0;
+	}
 	return n;
 }
 

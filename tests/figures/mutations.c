@@ -195,6 +195,22 @@ static void plaque_is_taken_back_in_may(struct county *c)
 		"2020-05-06", ".reason", "刑事处罚", ".approver", "局长", NULL);
 }
 
+/* A lost one that is made up for later hung before as well. */
+static void plaque_is_issued_again_in_may(struct county *c)
+{
+	county_save(c, "plaque", county_find(c, "plaque", 12, "state = 在挂"), "补发", "hang_date",
+		"2020-05-20", ".reason", "遗失", NULL);
+}
+
+/* On the last of April it was down: asked for in April, put up in May. */
+static void plaque_is_replaced_in_may(struct county *c)
+{
+	uint64_t id = county_find(c, "plaque", 14, "state = 在挂");
+
+	county_save(c, "plaque", id, "申请更换", ".date", "2020-04-28", ".reason", "破损", NULL);
+	county_save(c, "plaque", id, "更换", ".date", "2020-05-11", ".reason", "破损", NULL);
+}
+
 /* File 51 was visited only once. */
 static void visit_is_voided(struct county *c)
 {
@@ -256,6 +272,8 @@ static const struct mutation mutations[] = {
 	{"a plaque is replaced", plaque_is_replaced, {{0}}},
 	{"a plaque is taken back", plaque_is_taken_back, {{"plaques", -1}}},
 	{"a plaque is taken back after the period", plaque_is_taken_back_in_may, {{0}}},
+	{"a plaque is issued again after the period", plaque_is_issued_again_in_may, {{0}}},
+	{"a plaque waits for another at the end", plaque_is_replaced_in_may, {{"plaques", -1}}},
 	{"a visit is voided", visit_is_voided, {{"visited", -1}}},
 	{"a payment under three headings", three_headings,
 		{{"led_money", 60000}, {"festival_money", 60000}, {"festival_times", 1}}},

@@ -138,6 +138,30 @@ Test(honours, an_old_plaque_is_logged_on_the_day_it_was_hung)
 	cr_assert_str_eq(world_value(&w, "plaque_event", FIRST, "date"), "2019-04-28");
 }
 
+Test(honours, what_is_keyed_in_late_keeps_its_day)
+{
+	uint64_t p = act("plaque", 0, NULL, "household", "H1", "based_on", "张三丰", "state",
+		"在挂", "hang_date", "2019-04-28", NULL);
+
+	cr_assert_str_eq(world_value(&w, "plaque", p, "first_hung"), "2019-04-28");
+	cr_assert_str_eq(world_value(&w, "plaque", p, "state_since"), "2019-04-28");
+	DONE("plaque", p, "申请更换", "date", "2020-03-02", "reason", "破损", NULL);
+	cr_assert_str_eq(world_value(&w, "plaque", p, "state_since"), "2020-03-02");
+	DONE("plaque", p, "补发", "hang_date", "2020-03-20", "reason", "遗失", NULL);
+	cr_assert_str_eq(world_value(&w, "plaque", p, "state_since"), "2020-03-20");
+	cr_assert_str_eq(world_value(&w, "plaque", p, "first_hung"), "2019-04-28");
+	DONE("plaque", p, "更换", "reason", "迁居", NULL); /* it hung and hangs */
+	cr_assert_str_eq(world_value(&w, "plaque", p, "state_since"), "2020-03-20");
+}
+
+Test(honours, the_move_asks_for_its_day)
+{
+	act("plaque", 0, NULL, "household", "H1", "based_on", "张三丰", "state", "在挂",
+		"hang_date", "2019-04-28", NULL);
+	world_keys(&w, "Ctrl-P <text 光荣牌> Enter F9 <text 收回> Enter");
+	cr_assert(world_sees(&w, "经办日期"), "%s", world_text(&w));
+}
+
 Test(honours, one_plaque_a_household_but_for_a_soldiers_parents)
 {
 	cr_assert(hung());

@@ -246,6 +246,7 @@ struct def_move {
 };
 struct def_flow {
 	const struct def_field *state; /* a code field; the flow's only writer is a move */
+	const struct def_field *since; /* a date: since when it is in that state; NULL = not kept */
 	struct def_words start;        /* states a new record may have; the first is the default */
 	struct def_move *moves;
 	size_t n, cap;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include <binggui/base/date.h>
 #include <binggui/base/str.h>
 #include <binggui/schema/check.h>
 #include <binggui/schema/record.h>
@@ -44,6 +45,14 @@ bool gate_fill(struct gate *g);
  */
 bool gate_open(struct archive *a, const struct def_table *t, const struct record *r,
 	const struct def_move *m, struct str *why);
+
+/*
+ * The day a move was done (NULL: the record was made), where none was given for the log: what the record is
+ * counted under, if it is made with it or was asked for it (an old list keyed in today was not hung
+ * today); else today.
+ */
+void gate_day(const struct archive *a, const struct def_table *t, const struct record *r,
+	const struct def_move *move, char day[DATE_TEXT]);
 
 /* The state a record is in: one without is where a new one begins. */
 const char *gate_state(const struct def_table *t, const struct record *r);
