@@ -1,5 +1,6 @@
 #include <binggui/app/owedvisits.h>
 
+#include <binggui/app/mine.h>
 #include <binggui/app/namelist.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
@@ -52,11 +53,17 @@ void owedvisits_push(struct app *app)
 	static const struct namelist_note notes[] = {{"上次走访", 10}, {"到期", 11}, {"频次", 18}};
 	struct namelist_rows rows = {0};
 	struct owing owing;
-	struct str title = {0};
+	struct str title = {0}, area = {0}, where = {0};
 	struct err e = {0};
 
-	if (!owing_load(&owing, app->archive, &e)) {
+	mine_area(app, &area);
+	mine_condition(defs_table(app->archive->defs, "person"), "", str_c(&area), &where);
+	mine_area_name(app, &area);
+	bool ok = owing_load(&owing, app->archive, str_c(&where), &e);
+	str_free(&where);
+	if (!ok) {
 		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
+		str_free(&area);
 		return;
 	}
 	for (size_t i = 0; i < owing.n; i++) {
@@ -65,10 +72,11 @@ void owedvisits_push(struct app *app)
 		rows.at[i].notes[1] = how_long(&owing.at[i]);
 		rows.at[i].notes[2] = plan_of(app, &owing.at[i]);
 	}
-	str_addf(&title, "欠访名单：欠 %zu 人，快到期 %zu 人", owing.overdue,
-		owing.n - owing.overdue);
+	str_addf(&title, "欠访名单%s%s：欠 %zu 人，快到期 %zu 人", area.n ? "  " : "", str_c(&area),
+		owing.overdue, owing.n - owing.overdue);
 	namelist_push(app, str_c(&title), "没有欠访的人；频次在“走访频次”里规定", notes,
 		sizeof notes / sizeof *notes, &rows);
 	owing_free(&owing);
 	str_free(&title);
+	str_free(&area);
 }

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <binggui/app/mine.h>
 #include <binggui/app/out.h>
 #include <binggui/app/paper.h>
 #include <binggui/app/verb.h>
@@ -397,13 +398,16 @@ static void print_owed(struct app *app, const struct owing_line *l, struct json 
 static int owed(struct app *app, int n, char **words)
 {
 	struct owing owing;
-	struct str line = {0};
+	struct str line = {0}, where = {0};
 	struct json j;
 	struct err e = {0};
 
 	(void)n;
 	(void)words;
-	if (!owing_load(&owing, app->archive, &e))
+	bool ok = mine_where(app, defs_table(app->archive->defs, "person"), &where, &e) &&
+		  owing_load(&owing, app->archive, str_c(&where), &e);
+	str_free(&where);
+	if (!ok)
 		return out_failed(&e);
 	json_start(&j, &line);
 	json_open(&j, '[');

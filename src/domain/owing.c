@@ -5,6 +5,7 @@
 
 #include <binggui/base/map.h>
 #include <binggui/base/vec.h>
+#include <binggui/domain/members.h>
 #include <binggui/table/listing.h>
 #include <binggui/table/query.h>
 #include <binggui/table/table.h>
@@ -34,8 +35,10 @@ struct loading {
 		struct met *at; /* by person, newest first */
 		size_t n, cap;
 	} met;
-	struct plan now;  /* the frequency being applied */
-	struct map lines; /* person id -> index + 1 in out */
+	struct members_days homes; /* visits to whole households */
+	const char *where;         /* only these people; NULL = all */
+	struct plan now;           /* the frequency being applied */
+	struct map lines;          /* person id -> index + 1 in out */
 	struct owing *out;
 	struct err *err;
 };
@@ -60,18 +63,29 @@ static bool take_visit(void *context, uint64_t id, const void *bytes, size_t n)
 	struct span who = record_peek(bytes, n, def_field(l->visit, "person")->number);
 	struct span date = record_peek(bytes, n, def_field(l->visit, "date")->number);
 	struct span met = record_peek(bytes, n, def_field(l->visit, "met")->number);
-	if (!who.n || span_is(met, "未遇"))
+	struct span home = record_peek(bytes, n, def_field(l->visit, "household")->number);
+	if (span_is(met, "未遇"))
 		return true;
 	str_addn(&text, who.at, who.n);
-	bool good = record_id_parse(str_c(&text), &m.person);
+	bool good = who.n && record_id_parse(str_c(&text), &m.person);
 	str_clear(&text);
 	str_addn(&text, date.at, date.n);
-	if (good && date_parse(&d, str_c(&text))) {
+	bool dated = date_parse(&d, str_c(&text));
+	if (good && dated) {
 		m.day = date_days(d);
 		vec_push(&l->met, m);
+	} else if (!who.n && home.n && dated) {
+		members_visited(&l->homes, home.at, home.n, d);
 	}
 	str_free(&text);
 	return true;
+}
+
+static void take_member(void *context, uint64_t person, int32_t day)
+{
+	struct loading *l = context;
+
+	vec_push(&l->met, ((struct met){person, day}));
 }
 
 static int met_cmp(const void *x, const void *y)
@@ -192,13 +206,28 @@ static bool read_plan(struct loading *l, const struct record *r)
 	return p->every > 0 && p->times > 0 && begun && !ended;
 }
 
+/* Whom the frequency means, of those who are asked for; it is read alone first, for what is said of it. */
+static struct expr *whom(struct loading *l, const char *who)
+{
+	struct expr *x = expr_parse(who, l->person, l->archive->defs, l->err);
+	struct str both = {0};
+
+	if (!x || !l->where || !*l->where)
+		return x;
+	expr_free(x);
+	str_addf(&both, "(%s) and (%s)", who, l->where);
+	x = expr_parse(str_c(&both), l->person, l->archive->defs, l->err);
+	str_free(&both);
+	return x;
+}
+
 static bool apply_plan(struct loading *l, const struct record *r)
 {
 	bool ok;
 
 	if (!read_plan(l, r))
 		return true;
-	l->now.who = expr_parse(get(l->plan, r, "who"), l->person, l->archive->defs, l->err);
+	l->now.who = whom(l, get(l->plan, r, "who"));
 	ok = l->now.who || err_in(l->err, "走访频次“%s”的对象条件", get(l->plan, r, "name"));
 	ok = ok && query_run(l->archive, l->person, l->now.who, take_person, l, l->err);
 	expr_free(l->now.who);
@@ -228,9 +257,9 @@ static bool apply_all(struct loading *l, struct err *e)
 	return ok;
 }
 
-bool owing_load(struct owing *o, struct archive *a, struct err *e)
+bool owing_load(struct owing *o, struct archive *a, const char *where, struct err *e)
 {
-	struct loading l = {.archive = a, .out = o, .err = e};
+	struct loading l = {.archive = a, .where = where, .out = o, .err = e};
 
 	*o = (struct owing){0};
 	l.person = defs_table(a->defs, "person");
@@ -238,11 +267,13 @@ bool owing_load(struct owing *o, struct archive *a, struct err *e)
 	l.plan = defs_table(a->defs, "visit_plan");
 	if (!l.person || !l.visit || !l.plan)
 		return err_set(e, ERR_CONFIG, "screens/ 里没有走访频次的登记簿");
-	bool ok = table_scan(a, l.visit, take_visit, &l, e);
+	bool ok = table_scan(a, l.visit, take_visit, &l, e) &&
+		  members_each(a, &l.homes, take_member, &l, e);
 	if (ok && l.met.n)
 		qsort(l.met.at, l.met.n, sizeof *l.met.at, met_cmp);
 	ok = ok && apply_all(&l, e);
 	vec_free(&l.met);
+	members_free(&l.homes);
 	map_free(&l.lines);
 	if (!ok) {
 		owing_free(o);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/base/vec.h>
+#include <binggui/domain/members.h>
 #include <binggui/domain/referring.h>
 #include <binggui/table/joining.h>
 
@@ -54,17 +55,33 @@ bool visiting_counts(const struct def_table *visit, const struct record *r)
 	return !r->voided && strcmp(get(visit, r, "met"), "未遇") != 0;
 }
 
-/* Whether it closes a line, and which. */
+/* Whether it closes lines: that of its person, or those of the household's members. */
 static bool closes(const struct kit *k, const struct record *r)
 {
-	return visiting_counts(k->visit, r) && *get(k->visit, r, "person") &&
-	       *get(k->visit, r, "campaign");
+	return visiting_counts(k->visit, r) && *get(k->visit, r, "campaign") &&
+	       (*get(k->visit, r, "person") || *get(k->visit, r, "household"));
 }
 
-static bool same_line(const struct kit *k, const struct record *a, const struct record *b)
+/* Whom a visit was to: its person, else whoever lives in its household; replaces out. */
+static bool visited(const struct kit *k, const struct record *r, struct ids *out, struct err *e)
+{
+	const char *person = get(k->visit, r, "person");
+	uint64_t id;
+
+	vec_clear(out);
+	if (!*person)
+		return members_of(k->archive, get(k->visit, r, "household"), out, e);
+	if (record_id_parse(person, &id))
+		vec_push(out, id);
+	return true;
+}
+
+static bool same_lines(const struct kit *k, const struct record *a, const struct record *b)
 {
 	return text_eq(get(k->visit, a, "person"), get(k->visit, b, "person")) &&
-	       text_eq(get(k->visit, a, "campaign"), get(k->visit, b, "campaign"));
+	       text_eq(get(k->visit, a, "campaign"), get(k->visit, b, "campaign")) &&
+	       (*get(k->visit, a, "person") ||
+		       text_eq(get(k->visit, a, "household"), get(k->visit, b, "household")));
 }
 
 bool visiting_target(struct archive *a, const char *campaign, const char *person,
@@ -87,21 +104,22 @@ bool visiting_target(struct archive *a, const char *campaign, const char *person
 	return found;
 }
 
-/* Another visit of that person in that campaign that counts: its reference into out. */
-static bool other_visit(
-	const struct kit *k, const struct record *gone, struct str *out, struct err *e)
+/* Among the visits that say `value` in a field, one other than `gone` in its campaign that counts. */
+static bool another(const struct kit *k, const struct record *gone, const char *field,
+	const char *value, struct str *out, struct err *e)
 {
 	struct ids ids = {0};
 	struct record r = {0};
 
-	str_clear(out);
-	bool ok = table_by_index(k->archive, k->visit, def_field(k->visit, "person"),
-		get(k->visit, gone, "person"), 0, &ids, e);
+	bool ok = !*value || table_by_index(k->archive, k->visit, def_field(k->visit, field), value,
+				     0, &ids, e);
 	for (size_t i = 0; ok && !out->n && i < ids.n; i++) {
 		if (ids.at[i] == gone->id)
 			continue;
 		ok = table_get(k->archive, k->visit, ids.at[i], &r, e);
-		if (ok && closes(k, &r) && same_line(k, &r, gone))
+		bool mine = strcmp(field, "person") == 0 || !*get(k->visit, &r, "person");
+		if (ok && mine && closes(k, &r) &&
+			text_eq(get(k->visit, &r, "campaign"), get(k->visit, gone, "campaign")))
 			table_reference(k->visit, &r, out);
 	}
 	record_free(&r);
@@ -109,15 +127,29 @@ static bool other_visit(
 	return ok;
 }
 
-/* The line of a visit's person as a change that joins the save; NULL if there is none. */
-static struct change *line_of(
-	const struct kit *k, const struct record *visit, struct joined *more, struct err *e)
+/* Another visit to that person, or to his household, that closes the line: its reference into out. */
+static bool other_visit(const struct kit *k, const struct record *gone, const char *person,
+	struct str *out, struct err *e)
+{
+	struct record p = {0};
+	struct err none = {0};
+
+	str_clear(out);
+	bool ok = another(k, gone, "person", person, out, e);
+	if (ok && !out->n && table_by_reference(k->archive, k->person, person, &p, &none))
+		ok = another(k, gone, "household", get(k->person, &p, "household"), out, e);
+	record_free(&p);
+	return ok;
+}
+
+/* The line of somebody in a visit's campaign as a change that joins the save; NULL if there is none. */
+static struct change *line_of(const struct kit *k, const struct record *visit, const char *person,
+	struct joined *more, struct err *e)
 {
 	struct record stored = {0};
 	struct change *c = NULL;
 
-	if (visiting_target(k->archive, get(k->visit, visit, "campaign"),
-		    get(k->visit, visit, "person"), &stored, e)) {
+	if (visiting_target(k->archive, get(k->visit, visit, "campaign"), person, &stored, e)) {
 		c = joined_find(more, k->target, stored.id);
 		c = c ? c : joined_add(more, k->target, &stored);
 	}
@@ -125,17 +157,17 @@ static struct change *line_of(
 	return c;
 }
 
-/* The visit no longer closes its line. */
-static bool reopen(
-	const struct kit *k, const struct record *old, struct joined *more, struct err *e)
+/* The visit no longer closes the line of that person. */
+static bool reopen(const struct kit *k, const struct record *old, const char *person,
+	struct joined *more, struct err *e)
 {
 	struct str mine = {0}, other = {0};
-	struct change *c = line_of(k, old, more, e);
+	struct change *c = line_of(k, old, person, more, e);
 	bool ok = e->code == ERR_OK;
 
 	table_reference(k->visit, old, &mine);
 	if (c && text_eq(get(k->target, c->record, "visit"), str_c(&mine))) {
-		ok = other_visit(k, old, &other, e);
+		ok = other_visit(k, old, person, &other, e);
 		set(k->target, c->record, "visit", str_c(&other));
 		set(k->target, c->record, "state", other.n ? "已走访" : "未走访");
 	}
@@ -144,12 +176,12 @@ static bool reopen(
 	return ok;
 }
 
-/* The visit closes its line, unless another one has. */
-static bool close_line(const struct kit *k, const struct change *visit, size_t index,
-	struct joined *more, struct err *e)
+/* The visit closes that person's line, unless another one has. */
+static bool close_line(const struct kit *k, const struct change *visit, const char *person,
+	size_t index, struct joined *more, struct err *e)
 {
 	struct str mine = {0};
-	struct change *c = line_of(k, visit->record, more, e);
+	struct change *c = line_of(k, visit->record, person, more, e);
 
 	if (!c || text_eq(get(k->target, c->record, "state"), "已走访"))
 		return e->code == ERR_OK;
@@ -169,11 +201,26 @@ static bool follow_one(const struct kit *k, const struct change *c, size_t index
 {
 	bool was = c->base && closes(k, c->base);
 	bool is = !c->void_it && closes(k, c->record);
-	bool same = was && is && same_line(k, c->base, c->record);
+	struct ids ids = {0};
+	char person[32];
+	bool ok = true;
 
-	if (same)
+	if (was && is && same_lines(k, c->base, c->record))
 		return true;
-	return (!was || reopen(k, c->base, more, e)) && (!is || close_line(k, c, index, more, e));
+	if (was)
+		ok = visited(k, c->base, &ids, e);
+	for (size_t i = 0; ok && was && i < ids.n; i++) {
+		record_id_text(ids.at[i], person);
+		ok = reopen(k, c->base, person, more, e);
+	}
+	if (ok && is)
+		ok = visited(k, c->record, &ids, e);
+	for (size_t i = 0; ok && is && i < ids.n; i++) {
+		record_id_text(ids.at[i], person);
+		ok = close_line(k, c, person, index, more, e);
+	}
+	vec_free(&ids);
+	return ok;
 }
 
 /* Archive.join: the lines of all visits among the changes; and nothing is left that names nothing. */

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include <binggui/base/vec.h>
+#include <binggui/domain/members.h>
 #include <binggui/table/query.h>
 
 struct reading {
 	struct visitmap *map;
 	const struct def_table *person, *visit;
-	const struct def_field *life_state, *village, *who, *date, *met;
+	const struct def_field *life_state, *village, *who, *home, *date, *met;
+	struct members_days homes; /* visits to whole households */
 };
 
 static bool take_person(void *context, const struct record *r)
@@ -40,36 +42,45 @@ static struct visitmap_person *person_of(struct visitmap *m, uint64_t id)
 }
 
 /* Months since the first; -1 outside of the twelve. */
-static int month_index(const struct visitmap *m, const char *date)
+static int month_index(const struct visitmap *m, struct date d)
 {
-	struct date d;
-
-	if (!date_parse(&d, date) || !d.month)
+	if (!d.month)
 		return -1;
 	int months = (d.year - m->first.year) * 12 + d.month - m->first.month;
 	return months >= 0 && months < VISITMAP_MONTHS ? months : -1;
+}
+
+static void visited(void *context, uint64_t person, int32_t day)
+{
+	struct reading *g = context;
+	struct visitmap_person *p = person_of(g->map, person);
+	int month = month_index(g->map, date_from_days(day));
+
+	if (p && month >= 0)
+		p->months |= (uint16_t)(1U << month);
 }
 
 static bool take_visit(void *context, uint64_t id, const void *bytes, size_t n)
 {
 	struct reading *g = context;
 	struct str text = {0};
+	struct date d = {0};
 	uint64_t person = 0;
 
 	(void)id;
+	struct span home = record_peek(bytes, n, g->home->number);
 	struct span who = record_peek(bytes, n, g->who->number);
 	struct span date = record_peek(bytes, n, g->date->number);
-	if (!who.n || span_is(record_peek(bytes, n, g->met->number), "未遇"))
+	if ((!who.n && !home.n) || span_is(record_peek(bytes, n, g->met->number), "未遇"))
 		return true;
 	str_addn(&text, date.at, date.n);
-	int month = month_index(g->map, str_c(&text));
+	bool dated = date_parse(&d, str_c(&text)) && month_index(g->map, d) >= 0;
 	str_clear(&text);
 	str_addn(&text, who.at, who.n);
-	if (month >= 0 && record_id_parse(str_c(&text), &person)) {
-		struct visitmap_person *p = person_of(g->map, person);
-		if (p)
-			p->months |= (uint16_t)(1U << month);
-	}
+	if (dated && !who.n)
+		members_visited(&g->homes, home.at, home.n, d);
+	else if (dated && record_id_parse(str_c(&text), &person))
+		visited(g, person, date_days(d));
 	str_free(&text);
 	return true;
 }
@@ -124,6 +135,7 @@ static bool find_fields(struct reading *g, const struct defs *d, struct err *e)
 	g->life_state = def_field(g->person, "life_state");
 	g->village = def_field(g->person, "village");
 	g->who = def_field(g->visit, "person");
+	g->home = def_field(g->visit, "household");
 	g->date = def_field(g->visit, "date");
 	g->met = def_field(g->visit, "met");
 	return true;
@@ -138,7 +150,9 @@ bool visitmap_load(struct visitmap *m, struct archive *a, struct date last, stru
 	m->first = date_add_months(last, 1 - VISITMAP_MONTHS);
 	bool ok = find_fields(&g, a->defs, e) && areas_load(&m->areas, a, e) &&
 		  query_run(a, g.person, NULL, take_person, &g, e) &&
-		  table_scan(a, g.visit, take_visit, &g, e);
+		  table_scan(a, g.visit, take_visit, &g, e) &&
+		  members_each(a, &g.homes, visited, &g, e);
+	members_free(&g.homes);
 	if (ok)
 		count_places(m);
 	else

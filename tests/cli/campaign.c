@@ -114,6 +114,13 @@ Test(cli_campaign, owed_visits)
 	SAYS("\"name\":\"王五\"");
 	SAYS("\"owed\":true");
 	SAYS_NOT("李四");
+	RUN(0, "owed --area 城关镇 --today 2020-04-30");
+	SAYS("欠访 0 人");
+	RUN(0, "owed --area 曾家镇 --today 2020-04-30");
+	SAYS("王五");
+	RUN(0, "owed --where 'name = 王五' --today 2020-04-30");
+	SAYS("欠访 1 人");
+	RUN(2, "owed --area 不存在镇");
 	RUN(0, "set visit person=王五 date=2020-04-20 by=李卫国 --today 2020-04-30");
 	RUN(0, "owed --today 2020-04-30");
 	SAYS("欠访 0 人");

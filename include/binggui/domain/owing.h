@@ -29,8 +29,11 @@ struct owing {
 	size_t overdue; /* how many of them are owed now; the rest is due soon */
 };
 
-/* ERR_DATA names the frequency whose condition cannot be read. */
-bool owing_load(struct owing *o, struct archive *a, struct err *e);
+/*
+ * `where` is a condition for persons, NULL or "" = everybody.  ERR_DATA names the frequency whose
+ * condition cannot be read.  A visit to a household is one to everybody who lives in it.
+ */
+bool owing_load(struct owing *o, struct archive *a, const char *where, struct err *e);
 void owing_free(struct owing *o);
 
 #endif

@@ -17,7 +17,8 @@
  * line in the campaign's list as 已走访, with a link to the visit, in the same save;
  * voiding the visit, or giving it another person or campaign, opens the line again
  * unless another visit closes it.  A visit at which nobody was met (未遇) closes
- * nothing: somebody has to go there again.
+ * nothing: somebody has to go there again.  A visit that names a household and no person closes
+ * the lines of all who live in it.
  */
 void visiting_follow(
 	struct archive *a); /* from now on, at every door (archive.join); with referring_keep() */

@@ -307,6 +307,45 @@ Test(campaign, another_visit_keeps_the_line_closed)
 	cr_assert_str_eq(line(zhang, "visit"), id_text(second));
 }
 
+/* Whoever visits a household has visited all of its members who are on the list. */
+Test(campaign, a_visit_to_a_household_closes_the_lines_of_its_members)
+{
+	const char *house =
+		id_text(PUT("household", "household_no", "610927100200001", "village", NEW));
+	char home_of[32];
+
+	snprintf(home_of, sizeof home_of, "%s", house);
+	change("person", zhang, "household", home_of);
+	change("person", li, "household", home_of);
+	started();
+	uint64_t home = PUT("visit", "household", home_of, "campaign", id_text(campaign), "date",
+		"2026-11-20", "met", "见到", "by", "李卫国");
+	cr_assert_str_eq(line(zhang, "state"), "已走访");
+	cr_assert_str_eq(line(zhang, "visit"), id_text(home));
+	cr_assert_str_eq(line(li, "visit"), id_text(home));
+	uint64_t own = visit(li, "见到");
+	cr_assert(visiting_void(g.archive, home, &e), "%s", e.text);
+	cr_assert_str_eq(line(zhang, "state"), "未走访");
+	cr_assert_str_eq(line(li, "visit"), id_text(own), "his own visit closes it still");
+}
+
+Test(campaign, a_visit_to_the_household_keeps_the_line_of_a_voided_one_closed)
+{
+	const char *house =
+		id_text(PUT("household", "household_no", "610927100200001", "village", NEW));
+	char home_of[32];
+
+	snprintf(home_of, sizeof home_of, "%s", house);
+	change("person", zhang, "household", home_of);
+	started();
+	uint64_t own = visit(zhang, "见到");
+	uint64_t home = PUT("visit", "household", home_of, "campaign", id_text(campaign), "date",
+		"2026-11-21", "met", "家属", "by", "李卫国");
+	cr_assert_str_eq(line(zhang, "visit"), id_text(own));
+	cr_assert(visiting_void(g.archive, own, &e), "%s", e.text);
+	cr_assert_str_eq(line(zhang, "visit"), id_text(home));
+}
+
 Test(campaign, nobody_met_closes_nothing)
 {
 	started();

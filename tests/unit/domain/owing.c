@@ -55,7 +55,7 @@ static void plan(const char *name, const char *who, const char *every, const cha
 static const struct owing_line *look(uint64_t who)
 {
 	owing_free(&owing);
-	cr_assert(owing_load(&owing, g.archive, &e), "%s", e.text);
+	cr_assert(owing_load(&owing, g.archive, NULL, &e), "%s", e.text);
 	for (size_t i = 0; i < owing.n; i++)
 		if (owing.at[i].person == who)
 			return &owing.at[i];
@@ -94,6 +94,47 @@ Test(owing, a_visit_within_the_period_pays_it)
 {
 	visit(zhang, "2026-10-20", "见到");
 	cr_assert_null(look(zhang));
+}
+
+/* A household of its own for somebody; its reference. */
+static const char *live(uint64_t who)
+{
+	static char household[32];
+	const struct def_table *t = defs_table(g.defs, "person");
+	struct record base = {0}, r = {0};
+
+	record_id_text(
+		PUT("household", "household_no", "610927100200001", "village", "610927100200"),
+		household);
+	cr_assert(table_get(g.archive, t, who, &base, &e), "%s", e.text);
+	record_copy(&r, &base);
+	record_set(&r, def_field(t, "household")->number, household);
+	struct change c = {.table = t, .base = &base, .record = &r};
+	cr_assert(table_save(g.archive, &c, 1, &(struct save_options){.skip_check = true}, &e));
+	change_free(&c);
+	record_free(&base);
+	record_free(&r);
+	return household;
+}
+
+Test(owing, a_visit_to_the_household_pays_for_who_lives_there)
+{
+	uint64_t wang = person("王五", "是");
+
+	const char *home = live(zhang);
+	PUT("visit", "household", home, "date", "2026-10-20", "met", "未遇", "by", "李卫国");
+	cr_assert(look(zhang));
+	PUT("visit", "household", home, "date", "2026-10-21", "met", "见到", "by", "李卫国");
+	cr_assert_null(look(zhang));
+	cr_assert(look(wang), "who lives elsewhere is owed still");
+}
+
+Test(owing, only_those_who_are_asked_for)
+{
+	person("王五", "是");
+	cr_assert(owing_load(&owing, g.archive, "name = 王五", &e), "%s", e.text);
+	cr_assert_eq(owing.n, 1);
+	cr_assert_neq(owing.at[0].person, zhang);
 }
 
 Test(owing, nobody_met_pays_nothing_but_the_family_does)
@@ -150,7 +191,7 @@ Test(owing, a_frequency_that_has_ended_asks_nothing_and_a_wrong_one_is_named)
 	cr_assert_null(look(zhang));
 	plan("写错的", "nonsense = 1", "1", "月", "1", "0");
 	owing_free(&owing);
-	cr_assert_not(owing_load(&owing, g.archive, &e));
+	cr_assert_not(owing_load(&owing, g.archive, NULL, &e));
 	cr_assert(strstr(e.text, "写错的"), "%s", e.text);
 }
 
@@ -166,6 +207,8 @@ Test(owing, the_map_counts_people_once_a_month_and_once_a_year)
 	visit(zhang, "2026-03-20", "见到");
 	visit(zhang, "2026-02-20", "未遇");
 	visit(zhang, "2025-10-20", "见到"); /* thirteen months ago */
+	const char *home = live(zhang);
+	PUT("visit", "household", home, "date", "2026-05-20", "met", "见到");
 	cr_assert(visitmap_load(&m, g.archive, (struct date){2026, 11, 23}, &e), "%s", e.text);
 	size_t at = 0;
 	while (at < m.places.n && strcmp(visitmap_name(&m, at), "蔬菜村") != 0)
@@ -175,6 +218,7 @@ Test(owing, the_map_counts_people_once_a_month_and_once_a_year)
 	cr_assert_eq(visitmap_month(&m, 0).month, 12);
 	cr_assert_eq(m.places.at[at].visited[10], 1, "October once");
 	cr_assert_eq(m.places.at[at].visited[3], 1, "March");
+	cr_assert_eq(m.places.at[at].visited[5], 1, "the household in May");
 	cr_assert_eq(m.places.at[at].visited[2], 0, "nobody met in February");
 	cr_assert_eq(m.places.at[at].visited[VISITMAP_YEAR], 1);
 	visitmap_people(&m, at, 10, true, &ids);
