@@ -10,6 +10,7 @@
 #include <binggui/app/movebox.h>
 #include <binggui/app/paper.h>
 #include <binggui/app/row.h>
+#include <binggui/app/rows.h>
 #include <binggui/app/timeline.h>
 #include <binggui/base/mem.h>
 #include <binggui/domain/chapters.h>
@@ -80,7 +81,8 @@ static size_t related_columns(const struct chapter *chapter, struct listview_col
 		if (c->field == chapter->link)
 			continue;
 		out[n++] = (struct listview_column){.label = c->field->label,
-			.width = (int)(c->width ? c->width : c->field->type->width)};
+			.width = (int)(c->width ? c->width : c->field->type->width),
+			.align = rows_align(c->field)};
 	}
 	return n;
 }

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include <binggui/app/filterbox.h>
 #include <binggui/app/rows.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/schema/expr.h>
 #include <binggui/schema/type.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/picker.h>
@@ -216,11 +218,44 @@ static void pick_record(struct choice *c)
 		record_picked, c);
 }
 
+/* ---- a condition ----------------------------------------------------------------------------- */
+
+static bool condition_written(void *x, const char *condition, struct err *e)
+{
+	struct choice *c = x;
+	struct expr *read = text_blank(condition) ? NULL
+						  : expr_parse(condition, c->field->condition,
+							    c->app->archive->defs, e);
+	bool good = read || text_blank(condition);
+
+	expr_free(read);
+	if (good)
+		form_choice(c->form, c->place, condition, NULL);
+	return good;
+}
+
+static void condition_left(void *x)
+{
+	choice_free(x);
+}
+
+static void write_condition(struct choice *c)
+{
+	struct str now = {0};
+
+	form_text(c->form, c->place, &now);
+	filterbox_push_for(c->app, c->field->condition, c->field->label, str_c(&now),
+		condition_written, condition_left, c);
+	str_free(&now);
+}
+
 void choose_value(struct app *app, struct form *form, size_t place, const struct def_field *f)
 {
 	const char *type = f->type->name;
 
-	if (f->codes) {
+	if (f->condition) {
+		write_condition(choice_new(app, form, place, f));
+	} else if (f->codes) {
 		pick_code(choice_new(app, form, place, f));
 	} else if (f->target) {
 		pick_record(choice_new(app, form, place, f));
@@ -262,7 +297,7 @@ void choose_left(
 	unread(app, form, place, f, &typed);
 	if (offer && typed.n && would_answer(app, f, str_c(&typed)) && form_go(form, place))
 		choose_value(app, form, place, f);
-	else if (typed.n)
+	else if (typed.n || (f->condition && !form_empty(form, place)))
 		stack_say(app->stack, ROLE_PROBLEM, "%s", str_c(&why));
 	str_free(&typed);
 	str_free(&why);

@@ -148,6 +148,28 @@ static void derive(struct filling *f, const struct def_field *field)
 		check_derive(f->table, &f->work, &f->app->archive->types);
 }
 
+/* What was typed as a value; false with the reason (why, replaced) if it is none. */
+static bool read_typed(
+	const struct filling *f, size_t i, const char *typed, struct str *value, struct str *why)
+{
+	const struct def_field *field = f->fields[i];
+	struct archive *a = f->app->archive;
+	struct err e = {0};
+
+	if (!type_parse(field, &a->types, typed, value, why))
+		return false;
+	if (!field->condition || !value->n)
+		return true;
+	struct expr *x = expr_parse(str_c(value), field->condition, a->defs, &e);
+	if (!x) {
+		str_clear(why);
+		str_addf(why, "条件%s；按 F4 边写边补全", e.text);
+	}
+	bool good = x != NULL;
+	expr_free(x);
+	return good;
+}
+
 /* The text of a form field into the record; false if it cannot be read: then that stands beside it. */
 static bool absorb(struct filling *f, size_t i)
 {
@@ -158,7 +180,7 @@ static bool absorb(struct filling *f, size_t i)
 	shown_text(f, i, false, &value);
 	/* A reference as it is shown need not be a way to write it. */
 	bool same = value.n && text_eq(str_c(&typed), str_c(&value));
-	bool good = same || type_parse(field, &f->app->archive->types, str_c(&typed), &value, &why);
+	bool good = same || read_typed(f, i, str_c(&typed), &value, &why);
 	form_problem(f->form, i, !good, good ? NULL : str_c(&why));
 	if (good && !same)
 		record_set(&f->work, field->number, str_c(&value));
@@ -217,8 +239,8 @@ static bool unread(const struct filling *f, size_t i)
 	struct str typed = {0}, value = {0}, why = {0};
 
 	form_text(f->form, i, &typed);
-	bool bad = form_problem_severe(f->form, i) &&
-		   !type_parse(f->fields[i], &f->app->archive->types, str_c(&typed), &value, &why);
+	bool bad =
+		form_problem_severe(f->form, i) && !read_typed(f, i, str_c(&typed), &value, &why);
 	str_free(&typed);
 	str_free(&value);
 	str_free(&why);
@@ -420,6 +442,8 @@ static void hint(void *x, struct form *form, size_t i, struct str *out)
 		str_add(out, "（按 F9 办理，不直接改）");
 	else if (form_flags(f->form, i) & FORM_MULTILINE)
 		str_addf(out, "（%sEnter 换行，Tab 下一项）", field->codes ? "F4 选择，" : "");
+	else if (field->condition)
+		str_add(out, "（F4 写条件）");
 	else if (field->codes || field->target || strcmp(field->type->name, "date") == 0)
 		str_add(out, "（F4 选择）");
 	if (field->help && *field->help)

@@ -20,6 +20,8 @@ struct filterbox {
 	struct app *app;
 	const struct def_table *table;
 	filterbox_apply *apply;
+	filterbox_gone *gone; /* NULL = nobody asks */
+	char *title;
 	void *x;
 	struct edit edit;
 	struct suggestions offers;
@@ -57,10 +59,21 @@ static void changed(struct filterbox *f)
 void filterbox_push(struct app *app, const struct def_table *t, const char *initial,
 	filterbox_apply *apply, void *x)
 {
+	filterbox_push_for(app, t, "筛选", initial, apply, NULL, x);
+}
+
+void filterbox_push_for(struct app *app, const struct def_table *t, const char *title,
+	const char *initial, filterbox_apply *apply, filterbox_gone *gone, void *x)
+{
 	struct filterbox *f = mem_new0(struct filterbox);
 	struct err e = {0};
 
-	*f = (struct filterbox){.app = app, .table = t, .apply = apply, .x = x};
+	*f = (struct filterbox){.app = app,
+		.table = t,
+		.apply = apply,
+		.gone = gone,
+		.title = mem_strdup(title),
+		.x = x};
 	edit_init(&f->edit, initial, CONDITION_MAX, false);
 	if (!remember_get(app, "filters", t, &f->earlier, &e))
 		stack_say(app->stack, ROLE_PROBLEM, "%s", e.text);
@@ -71,12 +84,17 @@ void filterbox_push(struct app *app, const struct def_table *t, const char *init
 static void filterbox_free(void *x)
 {
 	struct filterbox *f = x;
+	filterbox_gone *gone = f->gone;
+	void *asked = f->x;
 
+	mem_free(f->title);
 	edit_free(&f->edit);
 	suggest_free(&f->offers);
 	str_free(&f->earlier);
 	mem_free(f->own);
 	mem_free(f);
+	if (gone)
+		gone(asked);
 }
 
 /* ---- conditions used before ------------------------------------------------------------------ */
@@ -290,7 +308,7 @@ static void filterbox_paint(void *x, struct canvas *c, struct rect body)
 	size_t at;
 
 	(void)body;
-	struct rect in = paint_dialog(c, OFFERS + 3, WIDTH, "筛选");
+	struct rect in = paint_dialog(c, OFFERS + 3, WIDTH, f->title);
 	if (in.rows < 1 || in.cols < 1)
 		return;
 	edit_view(&f->edit, (size_t)in.cols, c->ambiguous, &text, &at);
@@ -305,8 +323,10 @@ static void filterbox_paint(void *x, struct canvas *c, struct rect body)
 
 static enum role filterbox_message(void *x, struct str *out)
 {
-	(void)x;
-	str_add(out, "Enter 筛选（空为全部）  Tab 补全  ↑ 以前的条件  F1 写法");
+	struct filterbox *f = x;
+
+	str_addf(out, "Enter %s  Tab 补全  ↑ 以前的条件  F1 写法",
+		f->gone ? "写进表里" : "筛选（空为全部）");
 	return ROLE_DIM;
 }
 

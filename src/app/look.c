@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <binggui/app/rows.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/type.h>
@@ -202,7 +203,9 @@ size_t look_list(const struct look *l, bool ascii, struct str *labels, struct li
 			size_t needed = width_text(str_c(&labels[n]), 2);
 			width = width < needed ? needed : width;
 		}
-		out[n] = (struct listview_column){.label = str_c(&labels[n]), .width = (int)width};
+		out[n] = (struct listview_column){.label = str_c(&labels[n]),
+			.width = (int)width,
+			.align = rows_align(c->field)};
 	}
 	return n;
 }

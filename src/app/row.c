@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <binggui/schema/exprmoney.h>
+
 static bool computed(const struct def_field *f)
 {
 	return f->computed != NULL;
@@ -18,6 +20,8 @@ void row_value(struct archive *a, const struct def_field *f, const struct record
 {
 	if (computed(f)) {
 		compute(a, f, r, out);
+		if (exprmoney_field(f))
+			exprmoney_show(out);
 		return;
 	}
 	const char *value = record_field(r, f);

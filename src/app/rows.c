@@ -3,6 +3,7 @@
 #include <binggui/app/row.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
+#include <binggui/schema/exprmoney.h>
 
 bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e)
 {
@@ -29,6 +30,11 @@ void rows_show(struct rows *r, const struct def_field *const *fields, size_t n)
 	r->n_fields = n;
 }
 
+enum listview_align rows_align(const struct def_field *f)
+{
+	return exprmoney_field(f) ? LISTVIEW_RIGHT : LISTVIEW_LEFT;
+}
+
 size_t rows_columns(const struct def_table *t, struct listview_column *out, size_t max)
 {
 	size_t n = 0;
@@ -38,6 +44,7 @@ size_t rows_columns(const struct def_table *t, struct listview_column *out, size
 		out[n] = (struct listview_column){
 			.label = c->field->label,
 			.width = (int)(c->width ? c->width : c->field->type->width),
+			.align = rows_align(c->field),
 		};
 	}
 	return n;

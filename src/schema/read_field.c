@@ -8,7 +8,7 @@
 static const char *const keys[] = {"label", "type", "size", "required", "unique", "index", "find",
 	"class", "codes", "table", "from", "formula", "fill", "default", "readonly", "verify",
 	"multiple", "also", "like", "help", "document", "example", "import", "imported",
-	"otherwise", "by", NULL};
+	"otherwise", "by", "condition", NULL};
 
 static bool is(const struct def_field *f, const char *type)
 {

@@ -77,6 +77,19 @@ static void link_key(struct linking *l, struct def_table *t, const struct yaml_n
 			node, l->faults, "“key”的字段“%s”要写 required: yes 和 unique: yes", name);
 }
 
+/* `condition: person`: the text is a condition over that register. */
+static void link_condition(struct linking *l, struct def_field *f, const struct yaml_node *node)
+{
+	const char *name = expect_text(node, "condition", false, l->faults);
+	const struct yaml_node *entry = yaml_get(node, "condition");
+
+	if (!name)
+		return;
+	f->condition = linking_table(l, name, entry);
+	if (f->type != type_by_name("text") || f->multiple)
+		expect_fault(entry, l->faults, "“condition”只用于一个值的文字字段（type: text）");
+}
+
 void read_links_fields(struct linking *l, struct def_table *t, const struct yaml_node *root)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -85,6 +98,7 @@ void read_links_fields(struct linking *l, struct def_table *t, const struct yaml
 		link_codes(l, t, f, node);
 		if (f->table && f->type == type_by_name("ref"))
 			f->target = linking_table(l, f->table, yaml_get(node, "table"));
+		link_condition(l, f, node);
 	}
 	link_owner(l, t, root);
 	link_key(l, t, root);

@@ -88,10 +88,11 @@ SHAPE(def_code, 56, TEXT(def_code, label), TEXT(def_code, gb), TEXT(def_code, mn
 SHAPE(def_codes, 96, TEXT(def_codes, name), TEXT(def_codes, title), TEXT(def_codes, source),
 	MANY(def_codes, at, n, def_code), MAP(def_codes, words));
 
-SHAPE(def_field, 232, TEXT(def_field, name), TEXT(def_field, label), TYPE(def_field, type),
+SHAPE(def_field, 240, TEXT(def_field, name), TEXT(def_field, label), TYPE(def_field, type),
 	TEXT(def_field, type_name), SEEN(def_field, codes, def_codes), TEXT(def_field, table),
 	SEEN(def_field, target, def_table), TEXT(def_field, from), TEXT(def_field, formula),
-	ONE(def_field, computed, expr), ONE(def_field, fill, expr), TEXT(def_field, initial),
+	ONE(def_field, computed, expr), ONE(def_field, fill, expr),
+	SEEN(def_field, condition, def_table), TEXT(def_field, initial),
 	PART(def_field, also, def_words), PART(def_field, like, def_words), TEXT(def_field, help),
 	TEXT(def_field, document), TEXT(def_field, example), TEXT(def_field, imported),
 	SEEN(def_field, otherwise, def_field));

@@ -527,6 +527,28 @@ Test(campaigns, started_and_ended_with_f9)
 	cr_assert_str_eq(world_value(&w, "campaign", id, "state"), "结束");
 }
 
+/* Who is meant is written with completion, and what cannot be read is told while it is being filled in. */
+Test(campaigns, who_is_meant_is_written_with_completion)
+{
+	campaigns_push(&w.app);
+	stack_paint(w.app.stack);
+	world_keys(&w, "F7 <text 2020-7> Tab <text 八一> Tab <text 八一走访慰问> Tab 0701 Tab 0805 "
+		       "Tab Tab Tab");
+	SEES("走访哪些人（F4 写条件）");
+	world_keys(&w, "<text 年龄大于60> Tab");
+	SEES("条件第");
+	world_keys(&w, "BackTab Ctrl-U F4");
+	SEES("接下来可写");
+	SEES("写进表里");
+	world_keys(&w, "<text 年龄 大 60> Enter");
+	SEES("接下来可写"); /* it stays open with what is wrong */
+	world_keys(&w, "End Ctrl-U <text 年龄 不是> Ctrl-U <text 性别 = 男> Enter");
+	SEES_NOT("接下来可写");
+	SEES("性别 = 男");
+	world_keys(&w, "F2");
+	SEES("已存盘");
+}
+
 Test(campaigns, the_roster_is_written_for_the_walk)
 {
 	char path[] = "/tmp/binggui-roster-XXXXXX", script[80];

@@ -31,6 +31,9 @@ void rows_close(struct rows *r);
 /* The table's list columns with labels and widths; at most max; returns how many. */
 size_t rows_columns(const struct def_table *t, struct listview_column *out, size_t max);
 
+/* Amounts stand under each other at their right ends. */
+enum listview_align rows_align(const struct def_field *f);
+
 /* Looks again if anybody has saved since; true if so. */
 bool rows_follow(struct rows *r);
 

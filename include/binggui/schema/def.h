@@ -93,6 +93,7 @@ struct def_field {
 	char *formula; /* of a computed field */
 	struct expr *computed;
 	struct expr *fill; /* works out the value while it is empty; then it is stored */
+	const struct def_table *condition; /* its text is a condition over that register */
 	/* These are "" where nothing is said. */
 	char *initial;         /* `default:`; "" = none; "today" for dates */
 	struct def_words also; /* header words an import recognises besides the label */
