@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include <binggui/app/asking.h>
 #include <binggui/app/out.h>
 #include <binggui/app/ticker.h>
 #include <binggui/app/verb.h>
@@ -8,6 +9,11 @@
 #include <binggui/domain/plan.h>
 #include <binggui/domain/reject.h>
 #include <binggui/text/sheet.h>
+
+static bool as_json(const struct app *app)
+{
+	return asking_format(app) == ASKING_JSON;
+}
 
 static void print_findings(const struct plan *p, const struct plan_row *r)
 {
@@ -48,6 +54,18 @@ static void print_json(const struct plan *p, const char *file)
 	str_free(&part);
 }
 
+/* Who reads JSON gets one object also for a file that is none. */
+static void print_refused(const struct app *app, const char *file, const struct err *e)
+{
+	struct str answer = {0};
+
+	if (!as_json(app))
+		return;
+	import_json_refused(&answer, file, e->text);
+	fwrite(str_c(&answer), 1, answer.n, stdout);
+	str_free(&answer);
+}
+
 static bool write_rejects(struct app *app, const struct plan *p, struct err *e)
 {
 	size_t n = 0;
@@ -56,7 +74,7 @@ static bool write_rejects(struct app *app, const struct plan *p, struct err *e)
 		return true;
 	if (!reject_write(p, app->options.rejects, &n, e))
 		return false;
-	if (!app->options.json)
+	if (!as_json(app))
 		out_line("未导入的 %zu 行已写到 %s，改好后可再导入", n, app->options.rejects);
 	return true;
 }
@@ -84,7 +102,7 @@ static bool apply(struct app *app, struct plan *p, const char *file, struct err 
 	ticker_end(&ticker);
 	if (!ok)
 		return false;
-	if (app->options.json)
+	if (as_json(app))
 		return true;
 	if (result.batch)
 		out_line("已写入：新增 %zu，补充 %zu，无变化 %zu；撤销用 binggui undo %llu",
@@ -111,11 +129,21 @@ static bool import(
 	struct book book = {0};
 	const struct def_table *t = app_table(app, table, e);
 
-	if (!t || !takes_imports(t, e) || !sheet_open(&book, file, &options, e))
+	enum asking_format format = asking_format(app);
+	if (format != ASKING_JSON && format != ASKING_TEXT)
+		return err_set(e, ERR_USAGE, "--format 只能是 text 或 json，不是“%s”",
+			app->options.format);
+	if (!t || !takes_imports(t, e))
 		return false;
+	if (!sheet_open(&book, file, &options, e)) {
+		print_refused(app, file, e);
+		return false;
+	}
 	struct plan *p = plan_open(app->archive, t, &book, app->options.sheet, e);
+	if (!p)
+		print_refused(app, file, e);
 	bool ok = p && judge(p, e) && apply(app, p, file, e);
-	if (ok && app->options.json)
+	if (ok && as_json(app))
 		print_json(p, file);
 	else if (ok)
 		print_plan(p);
@@ -141,7 +169,7 @@ static int run(struct app *app, int n, char **words)
 const struct verb verb_import = {
 	.name = "import",
 	.words = "登记簿 文件 [--dry-run] [--encoding 编码] [--sheet 名称] [--rejects 文件] "
-		 "[--json]",
+		 "[--json | --format json]",
 	.help = "导入花名册（CSV 或 xlsx）；有提醒或未导入的行时退出码为 1",
 	.min_words = 2,
 	.max_words = 2,

@@ -16,11 +16,14 @@ void demands_free(struct demands *d)
 		str_free(&d->values[i]);
 }
 
+enum { BRIEF = 12 }; /* characters */
+
 struct demand {
 	struct demands *out;
 	const struct def_fields *fields;
 	const struct def_field *column;
 	bool any;
+	bool brief; /* a few words, as in 3-5年/本科: what stands in them stands for itself */
 };
 
 static void put(struct demand *d, size_t i, const char *value)
@@ -115,12 +118,21 @@ static bool is_years(const char *piece)
 	return any && (!*at || text_eq(at, "以上") || text_eq(at, "以下") || text_eq(at, "及以上"));
 }
 
+/* 3-5年, perhaps with more behind it. */
+static bool begins_with_years(const char *piece)
+{
+	size_t n = strspn(piece, "0123456789-~ ");
+
+	return n && text_starts(piece + n, "年");
+}
+
 static void take_experience(struct demand *d, size_t i, const char *piece)
 {
 	bool own = d->column == d->fields->at[i];
 	bool said = strstr(piece, "经验") || strstr(piece, "工作") || strstr(piece, "从业") ||
 		    strstr(piece, "年以上");
-	bool bare = d->column && d->column->codes && is_years(piece); /* 1-3年 under 学历 */
+	bool bare = (d->column && d->column->codes && is_years(piece)) || /* 1-3年 under 学历 */
+		    (d->brief && !d->column && begins_with_years(piece)); /* 3-5年本科 */
 	bool none = strstr(piece, "应届") || strstr(piece, "在校") || strstr(piece, "无需经验") ||
 		    strstr(piece, "无经验") || strstr(piece, "不要求") ||
 		    strstr(piece, "经验不限") || strstr(piece, "不限经验") ||
@@ -130,7 +142,7 @@ static void take_experience(struct demand *d, size_t i, const char *piece)
 
 	if (strstr(piece, "学历") || (!own && !said && !none && !bare))
 		return;
-	if (years >= 0 && strstr(piece, "以下"))
+	if (years >= 0 && (strstr(piece, "以下") || strstr(piece, "以内")))
 		years = 0;
 	if (years < 0 && own && strstr(piece, "不限"))
 		d->any = true; /* nothing is asked for, and nothing is to be told */
@@ -225,16 +237,17 @@ static void take_pieces(struct demand *d, const char *text)
 bool demands_read(struct demands *d, const struct def_fields *fields,
 	const struct def_field *column, const char *text)
 {
-	struct demand all = {d, fields, column, false};
+	struct demand all = {.out = d, .fields = fields, .column = column};
 	struct str plain = {0};
 
 	*d = (struct demands){0};
 	if (fields->n > DEMANDS_MOST)
 		return false;
 	fold_ascii(&plain, text);
+	all.brief = utf8_count(str_c(&plain)) <= BRIEF;
 	if (says_age(str_c(&plain)) && utf8_count(str_c(&plain)) <= 40)
 		take_ages(&all, str_c(&plain)); /* 男50岁以下，女45岁以下 is one */
-	take_piece(&all, utf8_count(str_c(&plain)) <= 12 ? str_c(&plain) : "");
+	take_piece(&all, all.brief ? str_c(&plain) : "");
 	take_pieces(&all, str_c(&plain));
 	str_free(&plain);
 	return all.any;

@@ -37,8 +37,24 @@ static size_t fits(const char *part, const char *text, bool anywhere)
 	return best;
 }
 
+bool headpattern_forbids(const char *pattern, const char *folded)
+{
+	if (*pattern != '!')
+		return false;
+	for (const char *word = pattern + 1; *word; word += *word == '|') {
+		size_t n = strcspn(word, "|");
+		for (const char *at = folded; n && *at; at++)
+			if (strncmp(at, word, n) == 0)
+				return true;
+		word += n;
+	}
+	return false;
+}
+
 size_t headpattern_fits(const char *pattern, const char *folded)
 {
+	if (*pattern == '!')
+		return 0;
 	size_t n = *folded ? fits(pattern, folded, false) : 0;
 
 	return n ? n - 1 : 0;

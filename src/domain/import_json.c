@@ -11,6 +11,25 @@ static const char *encoding_of(const struct plan *p)
 	return p->book->kind == SHEET_XLSX ? "xlsx" : charset_name(p->book->encoding);
 }
 
+/* What was made of every heading: which were guessed at, and which are not imported. */
+static void put_columns(struct json *j, const struct plan *p)
+{
+	json_key(j, "columns");
+	json_open(j, '[');
+	for (size_t s = 0; s < p->n_sheets; s++)
+		for (size_t i = 0; i < p->sheets[s].mapping.n; i++) {
+			const struct mapping_column *c = &p->sheets[s].mapping.at[i];
+			json_open(j, '{');
+			json_pair(j, "sheet", p->book->sheets[s].name);
+			json_pair_number(j, "column", (int64_t)i + 1);
+			json_pair(j, "heading", c->label);
+			json_pair(j, "field", c->slot ? c->slot->path : "");
+			json_pair(j, "why", mapping_name(c->why));
+			json_close(j, '}');
+		}
+	json_close(j, ']');
+}
+
 void import_json_head(struct str *out, const struct plan *p, const char *file)
 {
 	struct json j;
@@ -20,6 +39,7 @@ void import_json_head(struct str *out, const struct plan *p, const char *file)
 	json_pair(&j, "file", file);
 	json_pair(&j, "encoding", encoding_of(p));
 	json_pair_number(&j, "header_row", (int64_t)plan_header_row(p));
+	put_columns(&j, p);
 	json_key(&j, "rows");
 	json_open(&j, '[');
 }
@@ -113,23 +133,46 @@ void import_json_row(struct str *out, const struct plan *p, size_t row)
 	json_close(&j, '}');
 }
 
+static void put_counts(struct json *j, const size_t *counts, const size_t *actions)
+{
+	json_key(j, "counts");
+	json_open(j, '{');
+	for (int o = 0; o < OUTCOME_COUNT; o++)
+		json_pair_number(j, outcome_name((enum outcome)o), (int64_t)counts[o]);
+	json_close(j, '}');
+	json_key(j, "changes");
+	json_open(j, '{');
+	json_pair_number(j, "create", (int64_t)actions[PLAN_CREATE]);
+	json_pair_number(j, "update", (int64_t)actions[PLAN_UPDATE]);
+	json_pair_number(j, "unchanged", (int64_t)actions[PLAN_UNCHANGED]);
+	json_close(j, '}');
+}
+
 void import_json_tail(struct str *out, const struct plan *p)
 {
 	struct json j = {.out = out};
 
 	json_close(&j, ']');
-	json_key(&j, "counts");
+	put_counts(&j, p->counts, p->actions);
+	json_close(&j, '}');
+}
+
+void import_json_refused(struct str *out, const char *file, const char *why)
+{
+	static const size_t none[OUTCOME_COUNT + PLAN_ACTION_COUNT];
+	struct json j;
+
+	json_start(&j, out);
 	json_open(&j, '{');
-	for (int o = 0; o < OUTCOME_COUNT; o++)
-		json_pair_number(&j, outcome_name((enum outcome)o), (int64_t)p->counts[o]);
+	json_pair(&j, "file", file);
+	json_pair(&j, "error", why);
+	json_pair_number(&j, "header_row", 0);
+	json_key(&j, "rows");
+	json_open(&j, '[');
+	json_close(&j, ']');
+	put_counts(&j, none, none);
 	json_close(&j, '}');
-	json_key(&j, "changes");
-	json_open(&j, '{');
-	json_pair_number(&j, "create", (int64_t)p->actions[PLAN_CREATE]);
-	json_pair_number(&j, "update", (int64_t)p->actions[PLAN_UPDATE]);
-	json_pair_number(&j, "unchanged", (int64_t)p->actions[PLAN_UNCHANGED]);
-	json_close(&j, '}');
-	json_close(&j, '}');
+	str_addc(out, '\n');
 }
 
 void import_json(struct str *out, const struct plan *p, const char *file)

@@ -383,6 +383,21 @@ static bool is_about_owner(const struct lexicon *l, const char *group)
 	return l->owner && (strstr(group, "被") || strstr(group, "对象"));
 }
 
+/* 走访单位/对象: a column that may hold either is that of the owner, who goes elsewhere if he is a unit. */
+static const struct slot *owner_rather(
+	const struct lexicon *l, const struct headwords *v, const struct slot *s)
+{
+	if (!l->owner || !s->field || s->field != l->owner->field->otherwise)
+		return s;
+	for (size_t i = 0; i < v->n; i++) {
+		const struct slot *other = pick(l, v->at[i], "");
+		if (other && (other == l->owner || (other->role == SLOT_OWNER &&
+							   text_eq(other->field->name, "name"))))
+			return other;
+	}
+	return s;
+}
+
 static const struct slot *find_folded(
 	const struct lexicon *l, const struct headwords *v, const char *group)
 {
@@ -399,7 +414,7 @@ static const struct slot *find_folded(
 			return s; /* 紧急联系人 over 联系电话 */
 		if ((s = pick(l, v->at[i], group)) && (!other || is_own_column(l, s)) &&
 			!(abode && is_place(s)))
-			return s;
+			return owner_rather(l, v, s);
 	}
 	return NULL;
 }
@@ -449,6 +464,19 @@ static bool cut_signature(struct str *word)
 	return false;
 }
 
+static size_t slot_like(const char *const *patterns, size_t n, const char *word)
+{
+	size_t longest = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		if (headpattern_forbids(patterns[k], word))
+			return 0;
+		size_t fits = headpattern_fits(patterns[k], word);
+		longest = fits > longest ? fits : longest;
+	}
+	return longest;
+}
+
 static const struct slot *best_like(const struct lexicon *l, const char *word, bool owners)
 {
 	const struct slot *found = NULL;
@@ -458,10 +486,8 @@ static const struct slot *best_like(const struct lexicon *l, const char *word, b
 		const struct slot *s = l->at[i];
 		const char *const *patterns = patterns_of(s, &n);
 		bool own = !s->table || s->table == l->table;
-		for (size_t k = 0; own && (owners || s != l->owner) && k < n; k++) {
-			size_t fits = headpattern_fits(patterns[k], word);
-			if (fits <= longest)
-				continue;
+		size_t fits = own && (owners || s != l->owner) ? slot_like(patterns, n, word) : 0;
+		if (fits > longest) {
 			longest = fits;
 			found = s;
 		}

@@ -12,6 +12,20 @@ static const char *const reasons[] = {
 	[MAPPING_IGNORED] = "不需要导入",
 };
 
+const char *mapping_name(enum mapping_why why)
+{
+	static const char *const names[] = {
+		[MAPPING_BY_WORD] = "word",
+		[MAPPING_GUESSED] = "guessed",
+		[MAPPING_BY_HAND] = "by-hand",
+		[MAPPING_UNKNOWN] = "unknown",
+		[MAPPING_SECOND] = "second",
+		[MAPPING_IGNORED] = "ignored",
+	};
+
+	return names[why];
+}
+
 const char *mapping_reason(enum mapping_why why)
 {
 	return reasons[why];
@@ -74,7 +88,8 @@ static void resemble(struct mapping *m, const struct lexicon *l, struct mapping_
 	const struct slot *s =
 		c->why == MAPPING_UNKNOWN && *c->label ? lexicon_like(l, c->label, c->group) : NULL;
 
-	if (!s || (mapping_column(m, s) >= 0 && !may_share(l, s)))
+	bool joins = s && may_share(l, s) && text_eq(s->field->type_name, "longtext");
+	if (!s || (mapping_column(m, s) >= 0 && !joins))
 		return;
 	c->slot = s;
 	c->why = MAPPING_GUESSED;

@@ -267,11 +267,20 @@ static bool is_no_pay(const struct scan *s, size_t at, size_t end)
 	return s->at[end] == 0x5E74 && s->at[end - 1] != 0x5143; /* 年 right behind a number */
 }
 
+/* 试用期3500元，转正后4000-5000元: what is paid in the end counts. */
+static size_t behind_probation(const struct scan *s)
+{
+	for (size_t i = 0; has_word(s, "试用") && i < s->n; i++)
+		if (i && word_at(s, i, "转正") && i + 2 < s->n && s->at[i + 2] != ')')
+			return i;
+	return 0;
+}
+
 /* Thirteen months' pay and the like stand behind an amount and are none. */
 static size_t first_amount(const struct scan *s)
 {
 	struct amount a;
-	size_t i = 0;
+	size_t i = behind_probation(s);
 
 	for (; i < s->n; i++) {
 		size_t end = i;

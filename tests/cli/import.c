@@ -128,7 +128,11 @@ Test(cli_import, a_file_that_is_no_roster_is_told_in_one_sentence)
 	RUN(65, "import person $DIR/empty.csv");
 	SAYS("文件是空的");
 	RUN(65, "import person $DIR/junk.csv --json");
-	cr_assert_str_eq(str_c(&s.out), "");
+	SAYS("\"error\":\"这不是表格文件");
+	SAYS("\"rows\":[],\"counts\":{\"accept\":0");
+	DO("printf '甲,2020-01-01\\n' > $DIR/bare.csv");
+	RUN(65, "import visit $DIR/bare.csv --dry-run --format json");
+	SAYS("\"error\":\"没有找到“走访记录”的表头");
 	RUN(66, "import person $DIR/absent.csv");
 	SAYS("文件不存在");
 	RUN(66, "import person $DIR/dir.csv");

@@ -1,6 +1,7 @@
 #ifndef BINGGUI_DOMAIN_HEADPATTERN_H
 #define BINGGUI_DOMAIN_HEADPATTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -13,5 +14,8 @@
  * does not fit.
  */
 size_t headpattern_fits(const char *pattern, const char *folded);
+
+/* `!出生|入伍`: whether it is a pattern of that kind and the header holds one of its words; then no other counts. */
+bool headpattern_forbids(const char *pattern, const char *folded);
 
 #endif

@@ -21,6 +21,7 @@ enum mapping_why {
 	MAPPING_IGNORED, /* a serial number or the like */
 };
 const char *mapping_reason(enum mapping_why why); /* a Chinese phrase */
+const char *mapping_name(enum mapping_why why);   /* word guessed by-hand unknown second ignored */
 
 struct mapping_column {
 	const char *label;       /* of the heading */

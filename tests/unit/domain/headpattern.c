@@ -27,6 +27,15 @@ Test(headpattern, a_star_at_either_end)
 	cr_expect_eq(headpattern_fits("*金|金额", "慰问金额"), strlen("金额"), "the longer word");
 }
 
+Test(headpattern, what_may_not_stand_in_it)
+{
+	cr_expect(headpattern_forbids("!出生|入伍", "入伍时间"));
+	cr_expect(headpattern_forbids("!出生|入伍", "本人出生时间"));
+	cr_expect_not(headpattern_forbids("!出生|入伍", "入户时间"));
+	cr_expect_not(headpattern_forbids("*时间", "入伍时间"), "no pattern of that kind");
+	cr_expect_eq(headpattern_fits("!出生|入伍", "入伍时间"), 0);
+}
+
 Test(headword, the_ways_to_read_a_header)
 {
 	struct headwords w = {0};

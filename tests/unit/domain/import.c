@@ -202,10 +202,14 @@ Test(import_json, is_one_object)
 		rig_fill("名册\n姓名,身份证号,人员类别\n\"张\"\"三\x1B\",%ID1,"
 			 "退役士兵、残疾军人\n"));
 	import_json(&s, rig.plan, "名册.csv");
-	cr_assert(text_starts(s.at,
-			  "{\"file\":\"名册.csv\",\"encoding\":\"UTF-8\",\"header_row\":2,"
-			  "\"rows\":[{\"row\":1,\"sheet\":\"\",\"outcome\":\"skip\",\"id\":\"\","
-			  "\"problems\":[],\"values\":{}},"),
+	cr_assert(
+		text_starts(s.at, "{\"file\":\"名册.csv\",\"encoding\":\"UTF-8\",\"header_row\":2,"
+				  "\"columns\":[{\"sheet\":\"\",\"column\":1,\"heading\":\"姓名\","
+				  "\"field\":\"name\",\"why\":\"word\"},"),
+		"%s", s.at);
+	cr_assert(
+		strstr(s.at, "\"rows\":[{\"row\":1,\"sheet\":\"\",\"outcome\":\"skip\",\"id\":\"\","
+			     "\"problems\":[],\"values\":{}},"),
 		"%s", s.at);
 	cr_assert(strstr(s.at, "\"id\":\"610927198611019018\"") ||
 		  strstr(s.at, "\"id\":\"61092719861101"));

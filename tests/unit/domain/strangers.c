@@ -51,6 +51,51 @@ Test(strangers, a_heading_line_without_one_known_word)
 	expect(3, "by", "王");
 }
 
+Test(strangers, a_date_is_looked_for_but_no_birthday_is_taken)
+{
+	rig_judge(&rig, "visit",
+		"入伍时间,被访者,首次联系时间,访问者,访问纪要,填表人,填表日期\n"
+		"1990-12-01,罗明,2021-05-06,王军,好,李红,2021-06-01\n");
+	expect(2, "date", "2021-05-06");
+	expect(2, "by", "王军");
+	expect(2, "content", "好");
+	expect(2, "person.name", "罗明");
+	rig_judge(&rig, "visit", "入伍时间,姓名,走访人,内容\n1990-12-01,罗明,王军,好\n");
+	cr_expect_str_eq(rig_codes(&rig, 2), "date:date-missing");
+}
+
+Test(strangers, a_column_of_units_or_people_is_that_of_people)
+{
+	rig_judge(&rig, "visit",
+		"走访单位/对象,走访日期,走访人\n罗明,2021-05-06,王\n县人武部官兵,2021-05-07,王\n");
+	expect(2, "person.name", "罗明");
+	expect(3, "other_name", "县人武部官兵");
+}
+
+Test(strangers, what_was_applied_for_was_not_paid)
+{
+	rig_judge(&rig, "aid",
+		"姓名,类别,申请补助金额,医疗总费用,实际到手金额,日期\n罗明,慰问金,800,30000,500,"
+		"2022-03-01\n");
+	expect(2, "amount", "50000");
+}
+
+Test(strangers, posts_from_foreign_pages)
+{
+	rig_judge(&rig, "post",
+		"positionName,companyFullName,salary,city,workYear,education\n钳工,甲公司,15k-25k,"
+		"西安,经验3-5年,本科\n");
+	expect(2, "title", "钳工");
+	expect(2, "employer", "");
+	expect(2, "pay_from", "1500000");
+	expect(2, "experience", "3");
+	expect(2, "edu_min", "本科");
+	rig_judge(&rig, "post", "公司,岗位,经验学历\n甲,a,3-5年本科\n甲,b,1年以内，高中\n");
+	expect(2, "experience", "3");
+	expect(3, "experience", "0");
+	expect(3, "edu_min", "高中");
+}
+
 Test(strangers, who_signed_for_it_is_not_whom_it_is_about)
 {
 	rig_judge(&rig, "aid",

@@ -74,6 +74,8 @@ Test(wage, by_what_the_amount_itself_is_paid)
 	expect("年收入6-8万元", 60000, 80000, WAGE_YEAR);
 	expect("150元/工", 150, 150, WAGE_DAY);
 	expect("15薪，10-15K", 10000, 15000, WAGE_MONTH);
+	expect("试用期3500元，转正后4000-5000元", 4000, 5000, WAGE_MONTH);
+	expect("3500-4000（转正）", 3500, 4000, WAGE_MONTH);
 	expect("1万-1万5", 10000, 15000, WAGE_MONTH);
 	expect("1.2w-1.5w", 12000, 15000, WAGE_MONTH);
 }
