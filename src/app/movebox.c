@@ -43,7 +43,7 @@ static void tell(struct movebox *b, const struct change *c)
 	struct str text = {0};
 
 	flow_tell(c, &text);
-	stack_say(b->app->stack, ROLE_GOOD, "%s", str_c(&text));
+	stack_say(b->app->stack, c->problems.n ? ROLE_NOTICE : ROLE_GOOD, "%s", str_c(&text));
 	str_free(&text);
 }
 

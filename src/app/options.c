@@ -47,6 +47,7 @@ static const struct option_def options_table[] = {
 	{"reveal", NULL, FLAG, AT(reveal), "显示保密字段全文（记入日志）"},
 	{"reason", "文字", TEXT, AT(reason),
 		"为什么：export --reveal 要全文的理由，pair handover 的结束原因"},
+	{"why", "文字", TEXT, AT(reason), "为什么作废或恢复（void、unvoid），与 --reason 相同"},
 	{"repair", NULL, FLAG, AT(repair), "check：重建索引"},
 	{"areas", "文件", TEXT, AT(areas), "init：行政区划 CSV"},
 	{"people", "人数", NUMBER, AT(people), "demo：多少人，默认一个县的 1326 人"},

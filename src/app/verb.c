@@ -16,6 +16,8 @@ static const struct verb *const verbs[] = {
 	&verb_history,
 	&verb_set,
 	&verb_move,
+	&verb_void,
+	&verb_unvoid,
 	&verb_each,
 	&verb_merge,
 	&verb_export,

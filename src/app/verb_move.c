@@ -106,6 +106,19 @@ static void print_effects(struct json *j, const struct change_effects *all)
 	json_close(j, ']');
 }
 
+static void print_warnings(struct json *j, const struct problems *p)
+{
+	json_key(j, "warnings");
+	json_open(j, '[');
+	for (size_t i = 0; i < p->n; i++) {
+		json_open(j, '{');
+		json_pair(j, "code", p->at[i].code);
+		json_pair(j, "text", p->at[i].text);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void print_result(const struct moving *m, const struct change *c)
 {
 	struct str line = {0};
@@ -128,6 +141,7 @@ static void print_result(const struct moving *m, const struct change *c)
 	json_pair(&j, "move", m->move->name);
 	json_pair(&j, "state", gate_state(m->table, c->record));
 	print_effects(&j, &c->effects);
+	print_warnings(&j, &c->problems);
 	json_close(&j, '}');
 	out_line("%s", str_c(&line));
 	str_free(&line);

@@ -78,7 +78,7 @@ static void clear(struct work *w)
 static bool save(struct work *w, struct err *e)
 {
 	const struct save_options options = {
-		.batch = w->batch.id, .reason = str_c(&w->name), .skip_check = true};
+		.batch = w->batch.id, .reason = str_c(&w->name), .skip_check = true, .joins = true};
 	bool ok = !w->changes.n ||
 		  table_save(w->change->archive, w->changes.at, w->changes.n, &options, e);
 

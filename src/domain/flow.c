@@ -134,6 +134,9 @@ void flow_tell(const struct change *c, struct str *out)
 
 	if (c->moved)
 		str_addf(out, "“%s”已办", c->moved->name);
+	for (size_t i = 0; i < c->problems.n; i++)
+		if (text_eq(c->problems.at[i].code, "flow-stuck"))
+			str_addf(out, "；%s", c->problems.at[i].text);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct change_effect *one = &all->at[i];
 		if (one->log || !is_first(all, i))

@@ -400,7 +400,7 @@ static void add_persons(struct work *w)
 static bool save(struct work *w, struct err *e)
 {
 	const struct save_options options = {
-		.batch = w->batch.id, .reason = w->reason, .skip_check = true};
+		.batch = w->batch.id, .reason = w->reason, .skip_check = true, .joins = true};
 	bool ok = !w->changes.n ||
 		  table_save(w->merge->archive, w->changes.at, w->changes.n, &options, e);
 

@@ -185,7 +185,8 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	const struct yaml_node *node)
 {
 	static const char *const known[] = {
-		"table", "of", "by", "make", "when", "where", "move", "set", NULL};
+		"table", "of", "by", "make", "when", "where", "move", "otherwise", "set", NULL};
+	static const char *const ways[] = {"tell", "refuse", "pass", NULL};
 
 	if (!expect_map(node, l->faults))
 		return;
@@ -209,6 +210,10 @@ static void read_effect(struct linking *l, const struct def_table *t, struct def
 	e->where = where ? linking_expr(l, other, yaml_get(node, "where"), "条件") : NULL;
 	e->move = move ? mem_strdup(move) : NULL;
 	check_move(l, e, yaml_get(node, "move"));
+	e->otherwise = (enum def_otherwise)expect_choice(
+		node, "otherwise", ways, OTHERWISE_TELL, l->faults);
+	if (!move && yaml_get(node, "otherwise"))
+		expect_fault(yaml_get(node, "otherwise"), l->faults, "“otherwise”只和“move”一起写");
 	read_sets(l, &e->set, other, t, yaml_get(node, "set"));
 	if (!yaml_get(node, "move") && !yaml_get(node, "set"))
 		expect_fault(node, l->faults, "“effects”的一项要写“set”或“move”");

@@ -215,7 +215,8 @@ static bool pass_guard(
 		.ledger = s->options->ledger,
 		.problems = &o->problems};
 
-	if (!guard_stands(c->table) || brings_back(s) || guard_pass(&g))
+	bool free = text_eq(s->options->action, "undo") || s->options->joins;
+	if (!guard_stands(c->table) || free || guard_pass(&g))
 		return true;
 	refuse(s, o, CHANGE_REFUSED);
 	return false;
@@ -304,7 +305,7 @@ static enum kv_status follow(
 		return KV_OK;
 	if (f.status != KV_OK)
 		return f.status;
-	if (!o->problems.n)
+	if (!problems_errors(&o->problems))
 		return KV_STOP;
 	refuse(s, o, CHANGE_REFUSED);
 	return KV_OK;

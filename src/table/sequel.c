@@ -154,14 +154,42 @@ static bool touch(struct sequel *s, const struct def_effect *e, const struct rec
 	return ok;
 }
 
-/* Whether the effect is for that record: a move it cannot make passes it by. */
 static bool is_meant(const struct sequel *s, const struct def_effect *e, const struct record *r)
+{
+	return !r->voided && expr_test(e->where, r, &s->archive->env);
+}
+
+/* A move that the other record cannot make from where it is: nobody finds that out by himself. */
+static bool tell_stuck(struct sequel *s, const struct def_effect *e, const struct record *r)
+{
+	const char *state = gate_state(e->table, r);
+	struct str title = {0};
+
+	if (e->otherwise == OTHERWISE_PASS)
+		return true;
+	table_title(s->archive, e->table, r, &title);
+	if (e->otherwise == OTHERWISE_REFUSE)
+		problem_add(s->problems, NULL, LEVEL_ERROR, "flow-stuck",
+			"连带的《%s》“%s”现在是“%s”，不能“%s”；先把它办到能“%s”的状态",
+			e->table->title, str_c(&title), state, e->move, e->move);
+	else
+		problem_add(s->problems, NULL, LEVEL_WARN, "flow-stuck",
+			"《%s》“%s”现在是“%s”，没有连带办“%s”", e->table->title, str_c(&title),
+			state, e->move);
+	str_free(&title);
+	return e->otherwise == OTHERWISE_TELL;
+}
+
+static bool reach(struct sequel *s, const struct def_effect *e, const struct record *mover,
+	const struct record *old)
 {
 	const struct def_move *m = e->move ? def_move_named(e->table->flow, e->move) : NULL;
 
-	if (r->voided || !expr_test(e->where, r, &s->archive->env))
-		return false;
-	return !m || def_move_leaves(m, gate_state(e->table, r));
+	if (!is_meant(s, e, old))
+		return true;
+	if (m && !def_move_leaves(m, gate_state(e->table, old)))
+		return tell_stuck(s, e, old);
+	return touch(s, e, mover, old);
 }
 
 /* What the other records refer to: the record that moved, or what it refers to itself. */
@@ -234,8 +262,7 @@ static bool run_effect(struct sequel *s, const struct def_effect *e, const struc
 		  table_by_index(s->archive, e->table, e->by, str_c(&reference), 0, &ids, s->err);
 	for (size_t i = 0; ok && i < ids.n; i++) {
 		ok = table_get(s->archive, e->table, ids.at[i], &old, s->err);
-		if (ok && is_meant(s, e, &old))
-			ok = touch(s, e, mover, &old);
+		ok = ok && reach(s, e, mover, &old);
 	}
 	vec_free(&ids);
 	record_free(&old);

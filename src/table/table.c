@@ -126,7 +126,8 @@ static void take_warnings(struct change *c, const struct outcome *o)
 {
 	for (size_t i = 0; i < o->problems.n; i++) {
 		const struct problem *p = &o->problems.at[i];
-		if (p->level == LEVEL_WARN && o->result == CHANGE_SAVED)
+		bool saved = o->result == CHANGE_SAVED || o->result == CHANGE_MERGED;
+		if (p->level == LEVEL_WARN && saved)
 			problem_add(&c->problems, p->field, p->level, p->code, "%s", p->text);
 	}
 }

@@ -200,3 +200,53 @@ Test(keeps, a_fund_never_owes)
 
 	go(steps);
 }
+
+Test(keeps, a_record_is_voided_and_brought_back_with_a_reason)
+{
+	static const struct step steps[] = {PAID, {2, "void person 1-1", {"要写为什么作废：--why"}},
+		{65, "void aid A1 --why 重复", {"这笔已从关爱基金支出", "办“冲正”"}},
+		{65, "void fund_move 1-1 --why 重复", {"基金余额不足"}},
+		{65, "void fund_move 1-2 --why 重复", {"救助发放或冲正时自动记的"}},
+		{0, "set case case_no=2020-1 person=1-1 channel=来访 kind=优待抚恤 content=补助",
+			{0}},
+		{65, "void case_step 1-1 --why 重复", {"不能手工作废"}},
+		{0, "void case 2020-1 --why 重复登记", {"已作废 1-1，第2版"}},
+		{65, "void case 1-1 --why 重复登记", {"已经作废了"}},
+		{0, "history case 1-1", {"重复登记"}},
+		{0, "set case case_no=2020-1 person=1-1 channel=来访 kind=优待抚恤 content=补助",
+			{0}},
+		{65, "unvoid case 1-1 --why 作废错了", {"诉求编号与已有的"}},
+		{0, "set case 1-2 case_no=2020-2", {0}},
+		{0, "unvoid case 1-1 --why 作废错了 --json", {"\"result\":\"restored\""}},
+		{65, "unvoid case 1-1 --why 作废错了", {"没有作废，不用恢复"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, what_could_not_follow_is_told)
+{
+	static const struct step steps[] = {START, {0, "set employer name=某茶业公司", {0}},
+		{0, "set post employer=1-1 title=采茶工 vacancies=3 state=招聘中", {0}},
+		{0, "set seeker person=1-1 want_post=采茶", {0}},
+		{0, "set referral person=1-1 post=1-1 date=2020-04-01", {0}},
+		{0, "move seeker 1-1 撤回", {0}},
+		{0, "move referral 1-1 录用 hired_date=2020-04-20 county_in=是",
+			{"《求职登记》“李四", "现在是“撤回”，没有连带办“就业”"}},
+		{0, NULL, {0}}};
+
+	go(steps);
+}
+
+/* Two files of one person: what is paid and logged follows, and comes apart again. */
+Test(keeps, joining_files_takes_along_what_nobody_changes)
+{
+	static const struct step steps[] = {PAID,
+		{0, "set person name=李四 id_type=无证 village=610927100200", {0}},
+		{0, "move person 1-1 迁出 out_date=2020-04-01 out_to=西安", {0}},
+		{0, "merge person 1-2 1-1", {"转来"}},
+		{0, "list aid --columns amount,state", {"500.00\t已发放"}},
+		{0, "list person_change --where 'person = \"1-2\"'", {"迁出"}}, {0, "undo 1", {0}},
+		{0, "list person_change --where 'person = \"1-1\"'", {"迁出"}}, {0, NULL, {0}}};
+
+	go(steps);
+}

@@ -28,6 +28,8 @@ extern const struct verb verb_print;
 extern const struct verb verb_history;
 extern const struct verb verb_set;
 extern const struct verb verb_move;
+extern const struct verb verb_void;
+extern const struct verb verb_unvoid;
 extern const struct verb verb_each;
 extern const struct verb verb_merge;
 extern const struct verb verb_export;

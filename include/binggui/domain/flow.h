@@ -37,7 +37,10 @@ bool flow_do(struct archive *a, const struct def_table *t, const struct def_move
 	const struct record *base, struct record *typed, const struct record *log, struct change *c,
 	struct err *e);
 
-/* What a move did, as a sentence: “去世”已办；连带：《结对》1 条、《优待证》停用 1 条.  Appends. */
+/*
+ * What a move did, as a sentence: “去世”已办；连带：《结对》1 条、《优待证》停用 1 条.  What others could
+ * not do from where they are stands before that.  Appends.
+ */
 void flow_tell(const struct change *c, struct str *out);
 
 #endif

@@ -214,6 +214,8 @@ struct def_sets {
 	struct def_set *at;
 	size_t n, cap;
 };
+/* What becomes of an effect whose move cannot leave the state the other record is in. */
+enum def_otherwise { OTHERWISE_TELL, OTHERWISE_REFUSE, OTHERWISE_PASS };
 struct def_effect { /* what a move does to related records */
 	const struct def_table *table;
 	const struct def_field *by; /* its reference to the record that moves, or to what `of` is */
@@ -222,6 +224,7 @@ struct def_effect { /* what a move does to related records */
 	struct expr *where;         /* which of them; NULL = all */
 	char *move;                 /* moves them too; NULL = no */
 	bool make;                  /* none is looked for: a new one is made */
+	enum def_otherwise otherwise;
 	struct def_sets set;
 };
 struct def_effects {

@@ -307,6 +307,58 @@ Test(sequel, a_move_does_what_it_does_to_others)
 	cr_assert_eq(office_count(&o, o.step), 3);
 }
 
+/* What a save of the person's death told. */
+static void dies(uint64_t id, struct change *c, struct record *r, bool expected)
+{
+	struct record base = {0};
+
+	cr_assert(table_get(o.a, o.person, id, &base, &e));
+	record_copy(r, &base);
+	record_set(r, def_field(o.person, "death")->number, "2020-04-01");
+	*c = (struct change){.table = o.person, .base = &base, .record = r, .move = "去世"};
+	cr_assert_eq(table_save(o.a, c, 1, NULL, &e), expected, "%s", e.text);
+	c->base = NULL;
+	record_free(&base);
+}
+
+Test(sequel, what_another_cannot_do_is_told)
+{
+	uint64_t zhang = person("张三");
+	struct record r = {0};
+	struct change c;
+
+	card_of(zhang, "申请");
+	dies(zhang, &c, &r, true);
+	cr_assert_eq(c.problems.n, 1);
+	cr_assert_eq(c.problems.at[0].level, LEVEL_WARN);
+	cr_assert_str_eq(c.problems.at[0].code, "flow-stuck");
+	cr_assert_str_eq(
+		c.problems.at[0].text, "《优待证》“张三的证”现在是“申请”，没有连带办“停用”");
+	change_free(&c);
+	record_free(&r);
+}
+
+Test(sequel, or_refuses_the_whole)
+{
+	uint64_t zhang = person("张三");
+	struct def_move *death = (struct def_move *)def_move_named(o.person->flow, "去世");
+	struct record r = {0};
+	struct change c;
+
+	card_of(zhang, "申请");
+	death->effects.at[1].otherwise = OTHERWISE_REFUSE;
+	dies(zhang, &c, &r, false);
+	SAYS("“张三的证”现在是“申请”，不能“停用”");
+	cr_assert_str_eq(value(o.person, zhang, "state"), "在档");
+	change_free(&c);
+	record_free(&r);
+	death->effects.at[1].otherwise = OTHERWISE_PASS;
+	dies(zhang, &c, &r, true);
+	cr_assert_eq(c.problems.n, 0, "passed by, as declared");
+	change_free(&c);
+	record_free(&r);
+}
+
 Test(sequel, it_is_one_save_and_one_undo)
 {
 	uint64_t zhang, pairing, card;
