@@ -66,6 +66,17 @@ void str_addv(struct str *s, const char *format, va_list args)
 	va_end(again);
 }
 
+void str_add_u64(struct str *s, uint64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+	} while ((number /= 10) != 0);
+	str_addn(s, digits + at, sizeof digits - at);
+}
+
 void str_addf(struct str *s, const char *format, ...)
 {
 	va_list args;

@@ -22,6 +22,13 @@ struct typed {
 	uint32_t at, type;
 };
 
+/* A struct that has its place, but not yet what it points to. */
+struct waiting {
+	const struct shape *shape;
+	const char *from;
+	uint32_t at;
+};
+
 /* A pointer whose target is not yet known to have a place. */
 struct owed {
 	uint32_t at;
@@ -38,6 +45,7 @@ struct packer {
 	VEC(uint32_t) to_texts; /* those of them that point into the texts */
 	VEC(struct typed) types;
 	VEC(struct owed) owed;
+	VEC(struct waiting) waiting; /* in turn: structs of one kind then stand near each other */
 	bool bad;
 };
 
@@ -78,9 +86,13 @@ static uint32_t put(struct packer *p, const void *from, size_t n)
 	return (uint32_t)at;
 }
 
-static void remember(struct packer *p, const void *from, uint32_t at)
+/* The struct's copy is at `at`: others may point to it, and what it points to has its turn. */
+static void admit(struct packer *p, const struct shape *s, const void *from, uint32_t at)
 {
+	const struct waiting w = {s, from, at};
+
 	map_putn(&p->placed, &from, sizeof from, (void *)((uintptr_t)at + 1));
+	vec_push(&p->waiting, w);
 }
 
 /* The pointer at `at` points to place `target` of the structs. */
@@ -141,10 +153,8 @@ static void pack_structs(
 	uint32_t place = put(p, from, n * s->size);
 
 	point(p, at, place);
-	for (size_t i = 0; i < n; i++)
-		remember(p, from + i * s->size, place + (uint32_t)(i * s->size));
-	for (size_t i = 0; i < n; i++)
-		pack_parts(p, s, from + i * s->size, place + (uint32_t)(i * s->size));
+	for (size_t i = 0; i < n; i++, from += s->size, place += (uint32_t)s->size)
+		admit(p, s, from, place);
 }
 
 /* An array of n pointers, all NULL as yet. */
@@ -162,14 +172,12 @@ static uint32_t put_array(struct packer *p, size_t n, uint32_t at)
 static void pack_each(
 	struct packer *p, const struct shape *s, void *const *from, size_t n, uint32_t at)
 {
-	uint32_t array = put_array(p, n, at), first = (uint32_t)p->structs.n;
+	uint32_t array = put_array(p, n, at);
 
-	for (size_t i = 0; i < n; i++)
-		remember(p, from[i], put(p, from[i], s->size));
-	uint32_t size = n ? ((uint32_t)p->structs.n - first) / (uint32_t)n : 0;
 	for (size_t i = 0; i < n; i++) {
-		point(p, array + (uint32_t)(i * sizeof(void *)), first + (uint32_t)i * size);
-		pack_parts(p, s, from[i], first + (uint32_t)i * size);
+		uint32_t place = put(p, from[i], s->size);
+		point(p, array + (uint32_t)(i * sizeof(void *)), place);
+		admit(p, s, from[i], place);
 	}
 }
 
@@ -313,8 +321,11 @@ bool image_pack(struct str *out, const struct shape *shape, const void *root, ui
 {
 	struct packer p = {.bad = false};
 
-	remember(&p, root, put(&p, root, shape->size));
-	pack_parts(&p, shape, root, 0);
+	admit(&p, shape, root, put(&p, root, shape->size));
+	for (size_t i = 0; i < p.waiting.n; i++) {
+		const struct waiting w = p.waiting.at[i];
+		pack_parts(&p, w.shape, w.from, w.at);
+	}
 	pay(&p);
 	if (!p.bad)
 		write_block(out, &p, address);
@@ -326,6 +337,7 @@ bool image_pack(struct str *out, const struct shape *shape, const void *root, ui
 	vec_free(&p.to_texts);
 	vec_free(&p.types);
 	vec_free(&p.owed);
+	vec_free(&p.waiting);
 	return !p.bad;
 }
 

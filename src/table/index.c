@@ -281,8 +281,11 @@ void index_signature(struct str *out, const struct def_table *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
 		bool plain = index_kept(t, f);
-		if (f->unique || plain)
-			str_addf(out, "%u%s%s %s;", (unsigned)f->number, f->unique ? "u" : "",
-				plain ? "i" : "", f->type_name ? f->type_name : "");
+		if (!f->unique && !plain)
+			continue;
+		str_add_u64(out, f->number);
+		str_add(out, f->unique ? plain ? "ui " : "u " : "i ");
+		str_add(out, f->type_name);
+		str_addc(out, ';');
 	}
 }

@@ -17,8 +17,12 @@ static void find_signature(struct str *out, const struct def_table *t)
 	str_set(out, "5;"); /* of this way to make blocks */
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
-		if (f->find != FIND_NO)
-			str_addf(out, "%u %d;", (unsigned)f->number, (int)f->find);
+		if (f->find == FIND_NO)
+			continue;
+		str_add_u64(out, f->number);
+		str_addc(out, ' ');
+		str_add_u64(out, f->find);
+		str_addc(out, ';');
 	}
 }
 

@@ -29,6 +29,7 @@ void str_reserve(struct str *s, size_t more); /* room for `more` bytes and a NUL
 void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const void *bytes, size_t n);
 void str_addc(struct str *s, char c);
+void str_add_u64(struct str *s, uint64_t number); /* in decimal */
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *s, const char *format, va_list args);
 void str_set(struct str *s, const char *text); /* text may not point into s */

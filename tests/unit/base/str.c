@@ -21,6 +21,19 @@ Test(str, grows_from_nothing)
 	cr_assert_null(s.at);
 }
 
+Test(str, numbers_in_decimal)
+{
+	struct str s = {0};
+
+	str_add_u64(&s, 0);
+	str_addc(&s, ' ');
+	str_add_u64(&s, 1203);
+	str_addc(&s, ' ');
+	str_add_u64(&s, UINT64_MAX);
+	cr_assert_str_eq(s.at, "0 1203 18446744073709551615");
+	str_free(&s);
+}
+
 Test(str, taking_hands_over)
 {
 	struct str s = {0};
