@@ -3,7 +3,7 @@
  * that, against GLPK's network solver and its simplex on the same instance where they can do it.
  * usage: assign     (prints a line a size and solver; fails if the results differ)
  */
-#include <lib/pty.h>
+#include <lib/clock.h>
 
 #include <glpk.h>
 #include <stdio.h>
@@ -82,14 +82,14 @@ static glp_graph *graph(const struct assign *a)
 	return g;
 }
 
-/* Milliseconds of the solver alone; -1 if it gives up. */
+/* Milliseconds of processor time of the solver alone; -1 if it gives up. */
 static double out_of_kilter(glp_graph *g, double *total)
 {
-	double since = now_ms();
+	double since = cpu_ms();
 	int failed = glp_mincost_okalg(g, 0, offsetof(struct arc, low), offsetof(struct arc, cap),
 		offsetof(struct arc, cost), total, offsetof(struct arc, x), -1);
 
-	return failed ? -1 : now_ms() - since;
+	return failed ? -1 : cpu_ms() - since;
 }
 
 static double simplex(glp_graph *g, double *total)
@@ -102,10 +102,10 @@ static double simplex(glp_graph *g, double *total)
 	glp_init_smcp(&how);
 	how.msg_lev = GLP_MSG_OFF;
 	how.tm_lim = 120000;
-	double since = now_ms();
+	double since = cpu_ms();
 	glp_adv_basis(lp, 0);
 	int failed = glp_simplex(lp, &how);
-	double took = now_ms() - since;
+	double took = cpu_ms() - since;
 	*total = glp_get_obj_val(lp);
 	if (glp_get_status(lp) != GLP_OPT)
 		failed = 1;
@@ -139,9 +139,9 @@ static double ours(const struct assign *a, struct assign_result *r, int runs)
 	double at[3];
 
 	for (int i = 0; i < runs; i++) {
-		double since = now_ms();
+		double since = cpu_ms();
 		must(assign_best(a, r), "stopped");
-		at[i] = now_ms() - since;
+		at[i] = cpu_ms() - since;
 	}
 	return median(at, runs);
 }

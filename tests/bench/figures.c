@@ -3,12 +3,11 @@
  * decoded) of the registers they are counted from, in the same store.
  * usage: figures STORE SCREENS N     (STORE is made, a practice county of N people, if it is not there)
  */
-#include <lib/pty.h>
+#include <lib/clock.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <binggui/base/file.h>
 #include <binggui/base/mem.h>
@@ -29,15 +28,6 @@ static void must(bool ok, const char *what)
 		return;
 	fprintf(stderr, "figures: %s: %s\n", what, e.text);
 	exit(1);
-}
-
-/* Of the processor: what others do on the machine blurs it less, and neither waits for the disk. */
-static double cpu_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
 /* The practice county, or so many of them (domain/demo). */

@@ -4,13 +4,12 @@
  * (first in this process) and median; beside it one walk through the same registers.
  * usage: match DIR SEEKERS POSTS     (DIR is made when it is not there)
  */
-#include <lib/pty.h>
+#include <lib/clock.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include <binggui/base/mem.h>
 #include <binggui/domain/county.h>
@@ -28,15 +27,6 @@ static uint32_t dice(uint32_t sides)
 {
 	seed = seed * 1664525u + 1013904223u;
 	return (uint32_t)((uint64_t)seed * sides >> 32);
-}
-
-/* Milliseconds of processor time: what a busy machine blurs less. */
-static double cpu_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
 static void must(bool ok, const char *what)

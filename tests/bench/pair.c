@@ -4,10 +4,11 @@
  * usage: pair TIMES      (1 = 1,326 people, 160 staff, 70 areas)
  * prints: people, staff, gaps, ms, filled, squares, and of the simple way ms, filled, squares
  */
+#include <lib/clock.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <binggui/domain/pairplan.h>
 
@@ -77,14 +78,6 @@ struct measure {
 	size_t filled, squares;
 };
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
 static size_t squares(const size_t *load, size_t n)
 {
 	size_t sum = 0;
@@ -97,10 +90,10 @@ static size_t squares(const size_t *load, size_t n)
 static void plan(const struct pairing *p, struct measure *m)
 {
 	struct pair_plan made = {0};
-	double since = now();
+	double since = cpu_ms();
 
 	pair_plan_fill(&made, p, PAIR_NONE);
-	m->ms = now() - since;
+	m->ms = cpu_ms() - since;
 	m->filled = made.found;
 	m->squares = squares(made.load, p->staff.n);
 	pair_plan_free(&made);
@@ -109,7 +102,7 @@ static void plan(const struct pairing *p, struct measure *m)
 static void take_turns(const struct pairing *p, struct measure *m)
 {
 	size_t *load = mem_array(p->staff.n, sizeof *load);
-	double since = now();
+	double since = cpu_ms();
 
 	m->filled = 0;
 	for (size_t i = 0; i < p->people.n; i++)
@@ -125,7 +118,7 @@ static void take_turns(const struct pairing *p, struct measure *m)
 			load[best]++;
 			m->filled++;
 		}
-	m->ms = now() - since;
+	m->ms = cpu_ms() - since;
 	m->squares = squares(load, p->staff.n);
 	mem_free(load);
 }
@@ -137,7 +130,7 @@ static int by_time(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static struct measure median(
+static struct measure median_of(
 	const struct pairing *p, void run(const struct pairing *, struct measure *))
 {
 	struct measure all[ROUNDS];
@@ -153,7 +146,7 @@ int main(int argc, char **argv)
 	struct pairing p = {0};
 
 	make(&p, argc > 1 ? (size_t)atoi(argv[1]) : 1);
-	struct measure ours = median(&p, plan), simple = median(&p, take_turns);
+	struct measure ours = median_of(&p, plan), simple = median_of(&p, take_turns);
 	printf("%zu\t%zu\t%zu\t%.3f\t%zu\t%zu\t%.3f\t%zu\t%zu\n", p.people.n, p.staff.n,
 		p.people.n * PAIR_TIERS, ours.ms, ours.filled, ours.squares, simple.ms,
 		simple.filled, simple.squares);

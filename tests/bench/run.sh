@@ -135,7 +135,8 @@ echo "line: 9,600 bit/s, 300 ms there and back, --slow; against the time of the 
 echo "save: one field of one person, durable, against a bare LMDB commit of 400 bytes, pair by pair"
 for n in $sizes; do
 	"$BUILD/bench-save" "$dir/store-$n" "$dir/bare-$n" "$n" | awk -F'\t' -v n="$n" '{
-		printf "  %9d people  %-8s %7.3f ms   bare %7.3f ms   (%.2f times, goal 1.5)\n", n, $1, $2, $3, $4 }'
+		printf "  %9d people  %-8s %7.3f ms   bare %7.3f ms   (%.2f times, goal 1.5)   processor %.3f, bare %.3f ms\n",
+			n, $1, $2, $3, $4, $5, $6 }'
 done
 
 # ---- figures -----------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ echo "start: against a program that says hello with ncursesw"
 
 # ---- pairing -----------------------------------------------------------------------------------
 
-echo "pair: somebody for every gap, against taking in each gap's turn the least loaded who suits"
+echo "pair: somebody for every gap, against taking in each gap's turn the least loaded who suits (processor time)"
 for n in 1 10; do
 	"$BUILD/bench-pair" $n | awk -F'\t' '{
 		printf "  %6d people x 3 x %4d staff  %8.2f ms (%.2f of it)   filled %d against %d   squares of the loads %.3f of it\n",
@@ -170,5 +171,5 @@ done
 
 echo "match: posts and people ranked on a store of their own"
 "$BUILD/bench-match" "$(cd "$dir" && pwd)/match-store" 100000 10000 || fail "match"
-echo "assign: the best overall assignment, and its growth, against GLPK on a quarter of the size"
+echo "assign: the best overall assignment, and its growth, against GLPK on a quarter of the size (processor time)"
 "$BUILD/bench-assign" ${BENCH_LARGE:+large} || fail "assign"

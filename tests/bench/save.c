@@ -59,20 +59,35 @@ static void open_bare(const char *dir, size_t n)
 	must(mdb_txn_commit(txn) == 0, "mdb_txn_commit");
 }
 
-static double commit_bare(size_t n, unsigned char fill)
+/* How long something took, by the clock and by the processor. */
+struct took {
+	double ms, cpu;
+};
+
+static struct took begin(void)
 {
-	double since = now_ms();
+	return (struct took){now_ms(), cpu_ms()};
+}
+
+static struct took end(struct took since)
+{
+	return (struct took){now_ms() - since.ms, cpu_ms() - since.cpu};
+}
+
+static struct took commit_bare(size_t n, unsigned char fill)
+{
+	struct took since = begin();
 	MDB_txn *txn;
 
 	must(mdb_txn_begin(env, NULL, 0, &txn) == 0, "mdb_txn_begin");
 	put_bare(txn, n, fill);
 	must(mdb_txn_commit(txn) == 0, "mdb_txn_commit");
-	return now_ms() - since;
+	return end(since);
 }
 
 /* ---- ours ------------------------------------------------------------------------------------ */
 
-static double save_field(struct archive *a, const struct def_table *t, uint64_t id,
+static struct took save_field(struct archive *a, const struct def_table *t, uint64_t id,
 	const struct def_field *f, const char *value)
 {
 	struct record base = {0}, r = {0};
@@ -81,18 +96,18 @@ static double save_field(struct archive *a, const struct def_table *t, uint64_t 
 	record_copy(&r, &base);
 	record_set(&r, f->number, value);
 	struct change c = {.table = t, .base = &base, .record = &r};
-	double since = now_ms();
+	struct took since = begin();
 	must(table_save(a, &c, 1, NULL, &e), "table_save");
-	double ms = now_ms() - since;
+	struct took took = end(since);
 	change_free(&c);
 	record_free(&base);
 	record_free(&r);
-	return ms;
+	return took;
 }
 
 static void compare(struct archive *a, struct view *v, const char *field, size_t n)
 {
-	static double ours[PAIRS], bare[PAIRS], ratio[PAIRS];
+	static double ours[PAIRS], bare[PAIRS], ratio[PAIRS], ours_cpu[PAIRS], bare_cpu[PAIRS];
 	const struct def_table *t = defs_table(a->defs, "person");
 	const struct def_field *f = def_field(t, field);
 
@@ -102,12 +117,17 @@ static void compare(struct archive *a, struct view *v, const char *field, size_t
 		size_t at = i * 7919 % view_count(v);
 		must(view_id(v, at, &id, &e), "view_id");
 		snprintf(value, sizeof value, "1990000%04zu", (size_t)(now_ms() * 1000) % 10000);
-		bare[i] = commit_bare(at % n, (unsigned char)i);
-		ours[i] = save_field(a, t, id, f, value);
-		ratio[i] = ours[i] / bare[i];
+		struct took least = commit_bare(at % n, (unsigned char)i);
+		struct took took = save_field(a, t, id, f, value);
+		ours[i] = took.ms;
+		bare[i] = least.ms;
+		ratio[i] = took.ms / least.ms;
+		ours_cpu[i] = took.cpu;
+		bare_cpu[i] = least.cpu;
 	}
-	printf("%s\t%.3f\t%.3f\t%.2f\n", field, median(ours, PAIRS), median(bare, PAIRS),
-		median(ratio, PAIRS));
+	printf("%s\t%.3f\t%.3f\t%.2f\t%.3f\t%.3f\n", field, median(ours, PAIRS),
+		median(bare, PAIRS), median(ratio, PAIRS), median(ours_cpu, PAIRS),
+		median(bare_cpu, PAIRS));
 }
 
 int main(int argc, char **argv)

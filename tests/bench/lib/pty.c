@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <vterm.h>
 
@@ -22,14 +21,6 @@ enum {
 	PATIENCE_MS = 20000,
 	MOST = 1 << 20
 };
-
-double now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* What a terminal answers when it is asked who or where it is. */
 static void answer(const char *bytes, size_t n, void *x)
@@ -78,7 +69,7 @@ void pty_start(struct pty *p, const char *const argv[])
 	}
 }
 
-static double cpu_ms(const struct pty *p)
+static double used_ms(const struct pty *p)
 {
 	char path[64];
 	unsigned long long ns = 0;
@@ -117,7 +108,7 @@ struct pty_step pty_wait(struct pty *p, double since)
 		vterm_input_write(p->term, bytes + s.bytes, (size_t)n);
 		s.bytes += (size_t)n;
 	}
-	double cpu = cpu_ms(p);
+	double cpu = used_ms(p);
 	s.cpu = cpu - p->cpu;
 	p->cpu = cpu;
 	long anon = pty_memory(p, "status", "RssAnon:");
@@ -134,7 +125,7 @@ struct pty_step pty_type_ahead(struct pty *p, const char *keys)
 
 struct pty_step pty_send(struct pty *p, const char *keys)
 {
-	p->cpu = cpu_ms(p);
+	p->cpu = used_ms(p);
 	double since = now_ms();
 	usleep((useconds_t)(p->round_trip_ms / 2 * 1000));
 	if (write(p->fd, keys, strlen(keys)) < 0)
@@ -191,17 +182,4 @@ long pty_memory(struct pty *p, const char *file, const char *line)
 	if (f)
 		fclose(f);
 	return kib;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-double median(double *at, size_t n)
-{
-	qsort(at, n, sizeof *at, by_size);
-	return n ? at[n / 2] : 0;
 }

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include <lib/clock.h>
+
 enum { PTY_ROWS = 24, PTY_COLUMNS = 80 };
 
 /*
@@ -29,8 +31,6 @@ struct pty_step {
 	size_t bytes;
 };
 
-double now_ms(void);
-
 void pty_start(struct pty *p, const char *const argv[]);
 struct pty_step pty_wait(
 	struct pty *p, double since); /* what comes by itself; `since` as now_ms() */
@@ -48,8 +48,5 @@ void pty_close(struct pty *p);
 
 /* KiB of a line of /proc/PID/FILE ("status" RssAnon:, "smaps_rollup" Private_Dirty:). */
 long pty_memory(struct pty *p, const char *file, const char *line);
-
-/* The middle one of n numbers (they are sorted). */
-double median(double *at, size_t n);
 
 #endif
