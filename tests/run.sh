@@ -8,10 +8,15 @@ log=$(mktemp -d "${TMPDIR:-/tmp}/binggui-run.XXXXXX")
 trap 'rm -rf "$log"' EXIT
 
 # The world every test sees.
-export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=Asia/Shanghai LINES=24 COLUMNS=80
-unset NO_COLOR BINGGUI_DATA BINGGUI_SCREENS BINGGUI_USER BINGGUI_TERMINAL SSH_CONNECTION SSH_TTY
+# Shanghai without its name: that would need a data base of zones.
+export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=CST-8 LINES=24 COLUMNS=80
+unset NO_COLOR BINGGUI_DATA BINGGUI_SCREENS BINGGUI_USER BINGGUI_TERMINAL BINGGUI_TRANSCODED \
+	BINGGUI_LINE_MS SSH_CONNECTION SSH_TTY XDG_CONFIG_HOME XDG_DATA_HOME
+umask 022
 export BINGGUI_TEST_BUILD="$BUILD"
-export XDG_CACHE_HOME="$log/cache"
+# Nobody's settings, nor what another run has left there.
+mkdir "$log/home"
+export HOME="$log/home" XDG_CACHE_HOME="$log/cache"
 export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:log_path=$log/sanitizer:${ASAN_OPTIONS:-}"
 export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$log/sanitizer:${UBSAN_OPTIONS:-}"
 export LSAN_OPTIONS="suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0:${LSAN_OPTIONS:-}"

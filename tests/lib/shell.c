@@ -48,8 +48,9 @@ int shell_do(struct shell *s, const char *command)
 {
 	struct str line = {0};
 
-	str_addf(&line, "export DIR=%s; { %s\n} >%s/out 2>%s/err </dev/null", s->dir, command,
-		s->dir, s->dir);
+	str_addf(&line,
+		"export DIR=%s XDG_CONFIG_HOME=%s/config; { %s\n} >%s/out 2>%s/err </dev/null",
+		s->dir, s->dir, command, s->dir, s->dir);
 	int status = system(line.at);
 	str_free(&line);
 	s->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

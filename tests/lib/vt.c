@@ -88,6 +88,8 @@ static void set_environment(const struct vt_options *o)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
+	/* Many run at once: what one of them sets, and random keys do, is not for the others. */
+	setenv("XDG_CONFIG_HOME", "/dev/null/config", 1);
 	/* A busy machine is not a slow typist: the bytes of one key and answers may come late. */
 	if (!o->silent)
 		setenv("BINGGUI_LINE_MS", "30000", 1);
