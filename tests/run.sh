@@ -32,7 +32,7 @@ tell() {
 	name=$(basename "$1")
 	{
 		echo "== $name: what failed"
-		grep -E '^\[(----|FAIL|WARN|ERR ?)' "$log/out" | cut -c 1-400
+		grep -aE '^\[(----|FAIL|WARN|ERR ?)' "$log/out" | cut -c 1-400
 	} >>"$log/told"
 	awk -v program="$name" '
 		/^\[----\] [^ ]+:[0-9]+: / && !where { where = substr($0, 8) }
@@ -46,8 +46,8 @@ for program in "$@"; do
 	case $program in /*) ;; *) program=./$program ;; esac
 	"$program" --timeout $patience >"$log/out" 2>&1
 	rc=$?
-	grep -v '^\[====\] Running' "$log/out"
-	line=$(grep 'Synthesis: Tested:' "$log/out" | tail -n 1)
+	grep -av '^\[====\] Running' "$log/out"
+	line=$(grep -a 'Synthesis: Tested:' "$log/out" | tail -n 1)
 	tested=$(echo "$line" | sed 's/.*Tested: \([0-9]*\).*/\1/')
 	good=$(echo "$line" | sed 's/.*Passing: \([0-9]*\).*/\1/')
 	if [ -z "$line" ] || [ "${tested:-0}" -eq 0 ]; then
@@ -67,7 +67,7 @@ done
 for report in "$log"/sanitizer*; do
 	[ -f "$report" ] || continue
 	cat "$report"
-	echo "FAILED $(grep -m 1 -E 'ERROR|runtime error' "$report")" >>"$log/short"
+	echo "FAILED $(grep -a -m 1 -E 'ERROR|runtime error' "$report")" >>"$log/short"
 	failed=$((failed + 1))
 done
 cat "$log/told" "$log/short"
