@@ -37,7 +37,10 @@ tell() {
 	awk -v program="$name" '
 		/^\[----\] [^ ]+:[0-9]+: / && !where { where = substr($0, 8) }
 		/^\[----\]   [^ ]/ && where && !why { why = substr($0, 10) }
-		/^\[FAIL\]/ { print "FAILED " program " " substr($0, 8) "  " where "  " why; where = why = "" }
+		/^\[FAIL\]|^\[----\] Warning! The test/ {
+			print "FAILED " program " " substr($0, 8) "  " where "  " why
+			where = why = ""
+		}
 	' "$log/out" | cut -c 1-400 >>"$log/short"
 }
 
