@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/base/mem.h>
+#include <binggui/base/str.h>
 #include <binggui/text/fold.h>
 
 enum { SHARE = 5 }; /* of the rows, one in so many is blank where cells were merged */
@@ -21,6 +22,15 @@ static bool is_blank(const char *text)
 	return text_blank(text);
 }
 
+/* Most cells are told by how they begin: a figure, or a character other than 同. */
+static bool may_be_ditto(const char *text)
+{
+	unsigned char first = (unsigned char)*text;
+	bool hanzi = first >= 0xE4 && first <= 0xE9;
+
+	return !(first >= '0' && first <= '9') && !(hanzi && !text_starts(text, "同"));
+}
+
 /* 同上: what the hand that writes a list puts for what stands above. */
 static bool is_ditto(const char *text)
 {
@@ -29,7 +39,7 @@ static bool is_ditto(const char *text)
 	struct str clean = {0};
 	bool found = false;
 
-	if (strlen(text) > 16)
+	if (strlen(text) > 16 || !may_be_ditto(text))
 		return false;
 	fold_clean(&clean, text);
 	for (size_t i = 0; !found && i < sizeof marks / sizeof *marks; i++)

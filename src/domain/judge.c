@@ -22,6 +22,9 @@ void judge_free(struct judge *j)
 {
 	for (size_t i = 0; j->records && i <= j->candidate->lexicon->n_related; i++)
 		record_free(&j->records[i]);
+	for (size_t i = 0; i < j->n_rules; i++)
+		expr_free(j->rules[i]);
+	mem_free(j->rules);
 	mem_free(j->records);
 	record_free(&j->followed);
 	owner_free(&j->owner);
@@ -467,15 +470,32 @@ static void apply_rule(struct judge *j, size_t i, const struct def_rule *rule)
 	record_set(&j->records[i], s->field->number, NULL);
 }
 
+/* All rows are held against the same rules on the same day. */
+static void bind_rules(struct judge *j, const struct expr_env *env)
+{
+	static const struct record *const open = NULL;
+	size_t tables = j->candidate->lexicon->n_related + 1, n = 0;
+
+	for (size_t i = 0; i < tables; i++)
+		n += table_at(j, i)->n_rules;
+	j->rules = mem_array(n + 1, sizeof *j->rules);
+	for (size_t i = 0; i < tables; i++)
+		for (size_t k = 0; k < table_at(j, i)->n_rules; k++)
+			j->rules[j->n_rules++] =
+				expr_bind(table_at(j, i)->rules[k].when, &open, 1, env);
+}
+
 static void check_rules(struct judge *j)
 {
 	struct archive *a = j->candidate->archive;
 	struct expr_env env = {.types = &a->types, .context = j, .follow = follow};
 
-	for (size_t i = 0; i <= j->candidate->lexicon->n_related; i++) {
+	if (!j->rules)
+		bind_rules(j, &env);
+	for (size_t i = 0, at = 0; i <= j->candidate->lexicon->n_related; i++) {
 		const struct def_table *t = table_at(j, i);
-		for (size_t k = 0; j->records[i].n && k < t->n_rules; k++)
-			if (expr_test(t->rules[k].when, &j->records[i], &env))
+		for (size_t k = 0; k < t->n_rules; k++, at++)
+			if (j->records[i].n && expr_test(j->rules[at], &j->records[i], &env))
 				apply_rule(j, i, &t->rules[k]);
 	}
 }

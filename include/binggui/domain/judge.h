@@ -25,6 +25,9 @@ struct judge {
 	uint64_t owner_id;      /* of the row; 0 = nobody is known */
 	struct record followed; /* what a rule looked at last */
 	struct record *records; /* main, then one per related table; what the rules look at */
+	struct expr *
+		*rules; /* of all these tables in turn, bound to today; made for the first row */
+	size_t n_rules;
 };
 void judge_make(struct judge *j, struct candidate *c);
 void judge_free(struct judge *j);
