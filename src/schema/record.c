@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <zlib.h>
-
+#include <binggui/base/crc.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 
@@ -146,7 +145,7 @@ static uint32_t checksum(uint64_t id, const void *bytes, size_t n)
 	unsigned char head[8];
 
 	put(head, id, sizeof head);
-	return (uint32_t)crc32_z(id ? crc32_z(0, head, sizeof head) : 0, bytes, n);
+	return crc_32(id ? crc_32(0, head, sizeof head) : 0, bytes, n);
 }
 
 void record_encode(struct str *out, const struct record *r)
