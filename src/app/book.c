@@ -101,16 +101,50 @@ static void turn(struct book *b, size_t at)
 	b->has_list = true;
 }
 
+/* The place of that register in the book, 0 if it is not in it. */
+static size_t place_of(const struct book *b, const struct def_table *t)
+{
+	for (size_t i = 0; i < b->chapters.n; i++)
+		if (b->chapters.at[i].table == t)
+			return i + 1;
+	return 0;
+}
+
+/* The record that this one hangs on, if this one has no book of its own. */
+static bool belongs(struct app *app, const struct def_table *t, uint64_t id, uint64_t *owner)
+{
+	const struct expr_env *env = &app->archive->env;
+	struct record r = {0};
+	struct err e = {0};
+	bool found = false;
+
+	if (t->book.n || !t->owner || !def_words_has(&t->owner->target->book, t->name))
+		return false;
+	if (table_get(app->archive, t, id, &r, &e)) {
+		const struct record *to =
+			env->follow(env->context, t->owner->target, record_field(&r, t->owner));
+		found = to != NULL;
+		*owner = to ? to->id : 0;
+	}
+	record_free(&r);
+	return found;
+}
+
 void book_push(struct app *app, const struct def_table *t, uint64_t id)
 {
 	struct book *b = mem_new0(struct book);
+	uint64_t owner;
 
 	*b = (struct book){.app = app, .table = t, .id = id};
-	chapters_make(&b->chapters, app->archive->defs, t);
+	if (belongs(app, t, id, &owner)) {
+		b->table = t->owner->target;
+		b->id = owner;
+	}
+	chapters_make(&b->chapters, app->archive->defs, b->table);
 	bool ok = load(b);
 	if (!ok)
 		stack_say(app->stack, ROLE_PROBLEM, "%s", b->err.text);
-	turn(b, 0);
+	turn(b, ok && b->table != t ? place_of(b, t) : 0);
 	if (ok)
 		stack_push(app->stack, &book_screen, b);
 	else

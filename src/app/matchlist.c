@@ -381,6 +381,13 @@ static void others(struct matchlist *m)
 	struct str text = {0};
 	size_t out = m->found.looked - m->found.fits;
 
+	if (!m->found.looked) {
+		stack_say(m->app->stack, ROLE_NOTICE,
+			m->posts ? "没有在招的岗位：都招满、停招或过了截止日期；到“招聘岗位”里登记"
+				   "或更正"
+				 : "没有在找工作的人：到“求职登记”里登记");
+		return;
+	}
 	str_addf(&text, "看了 %zu %s，不合适的 %zu %s。头一项不合适的是：\n", m->found.looked,
 		m->posts ? "个" : "人", out, m->posts ? "个" : "人");
 	for (size_t i = 0; i < m->match->must.n; i++)

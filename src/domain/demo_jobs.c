@@ -101,7 +101,8 @@ static void put_post(struct demo_county *c, struct demo_market *made, size_t i)
 		demo_yuan(m, o->from), "pay_to", demo_yuan(m, o->to), "pay_unit", "月", "age_min",
 		"18", "age_max", demo_int(m, o->age), "sex", "不限", "edu_min", edus[o->min_edu],
 		"certs", o->certs, "shift", o->shift, "veterans_first", "是", "date",
-		demo_day(m, "2019-03-01", (int)i * 9), "valid_to", "2020-12-31", "state",
+		demo_day(m, "2019-03-01", (int)i * 9), "valid_to",
+		i % 2 ? "2020-12-31" : "" /* until filled */, "state",
 		is_full(i) ? "已满" : "招聘中", NULL);
 }
 

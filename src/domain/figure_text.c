@@ -193,7 +193,8 @@ static bool is_own_word(struct span word)
 	       span_is(word, "until") || span_is(word, "today");
 }
 
-static void add_word(struct str *out, const struct figure_sheet *s, struct span word)
+/* False if there is nothing to tell: not known here, or none. */
+static bool add_word(struct str *out, const struct figure_sheet *s, struct span word)
 {
 	char *key = mem_strndup(word.at, word.n);
 	const struct def_figure *f = figuredef_figure(s->defs, key);
@@ -208,21 +209,40 @@ static void add_word(struct str *out, const struct figure_sheet *s, struct span 
 	}
 	str_free(&text);
 	mem_free(key);
+	return !v || (v->known && (f->kind == FIGURE_EARLIEST || v->value != 0));
+}
+
+/* As far as the ] that closes it, or to the end; yields what stands behind, *all: every figure told something. */
+static const char *add_text(
+	struct str *out, const struct figure_sheet *s, const char *at, bool *all)
+{
+	*all = true;
+	while (*at && *at != ']') {
+		size_t n = strcspn(at, "{[]");
+		const char *end = at[n] == '{' ? strchr(at + n, '}') : NULL;
+		str_addn(out, at, n);
+		at += n;
+		if (end) {
+			*all &= add_word(out, s, (struct span){at + 1, (size_t)(end - at) - 1});
+			at = end + 1;
+		} else if (*at == '[') {
+			struct str part = {0};
+			bool told;
+			at = add_text(&part, s, at + 1, &told);
+			if (told)
+				str_add(out, str_c(&part));
+			str_free(&part);
+			at += *at == ']';
+		}
+	}
+	return at;
 }
 
 void figure_text_paragraphs(struct str *out, const struct figure_sheet *s)
 {
-	const char *at = s->sheet->text;
+	bool all;
 
-	for (const char *open; (open = strchr(at, '{')) != NULL;) {
-		const char *end = strchr(open, '}');
-		if (!end)
-			break;
-		str_addn(out, at, (size_t)(open - at));
-		add_word(out, s, (struct span){open + 1, (size_t)(end - open) - 1});
-		at = end + 1;
-	}
-	str_add(out, at);
+	add_text(out, s, s->sheet->text, &all);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------ */

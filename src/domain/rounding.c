@@ -70,6 +70,10 @@ static void print_tenths(struct str *out, int64_t value, int64_t scale, const ch
 {
 	int64_t one = scale * (WAN / 10);
 
+	if (value > -one && value < one) { /* 500元 is no 0.1万 */
+		print_exact(out, value, scale, unit);
+		return;
+	}
 	str_clear(out);
 	add_decimal(out, (value + (value < 0 ? -one : one) / 2) / one, 10);
 	str_addf(out, "万%s", without_wan(unit));

@@ -60,12 +60,27 @@ bool read_sheets_own_word(const char *word, size_t n)
 	return false;
 }
 
+/* [ ] stand in pairs, one perhaps within another. */
+static bool is_paired(const char *text)
+{
+	size_t open = 0;
+
+	for (; *text; text++) {
+		if (*text == ']' && !open)
+			return false;
+		open += (*text == '[') - (*text == ']');
+	}
+	return open == 0;
+}
+
 /* Every {key} of the paragraphs is a figure. */
 static void check_text(
 	struct read_figures *r, const struct def_sheet *s, const struct yaml_node *node)
 {
 	const char *at = s->text;
 
+	if (!is_paired(at))
+		expect_fault(node, r->faults, "“text”里的方括号没有配对");
 	while ((at = strpbrk(at, "{}")) != NULL) {
 		const char *end = *at == '{' ? strpbrk(at + 1, "{}") : NULL;
 		if (!end || *end != '}') {

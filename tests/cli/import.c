@@ -138,3 +138,18 @@ Test(cli_import, a_file_that_is_no_roster_is_told_in_one_sentence)
 	RUN(66, "import person $DIR/dir.csv");
 	SAYS("是一个目录");
 }
+
+/* A roster may say whose survivor somebody is; words that a nearer register has keep their meaning. */
+Test(cli_import, a_roster_with_the_fallen_it_speaks_of)
+{
+	DO("printf "
+	   "'姓名,身份证号,户籍村,人员类别,三属类别,与烈士关系,烈士姓名,牺牲时间,入伍时间,"
+	   "退役时间\n"
+	   "李四,610927198611029021,新华村,烈士遗属,烈士遗属,子女,李大山,1987-02-20,,\n"
+	   "王五,610927195002139010,新华村,退役士兵,,,,,1968-12,1972-02\n' > $DIR/r.csv");
+	RUN(0, "import person $DIR/r.csv");
+	RUN(0, "list martyr_link --columns person,class,rel,soldier_name,death_date");
+	SAYS("李四 新华村\t烈士遗属\t子女\t李大山\t1987-02-20");
+	RUN(0, "list service --columns person,enlisted,discharged");
+	SAYS("王五 新华村\t1968-12\t1972-02");
+}

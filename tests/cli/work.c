@@ -27,6 +27,9 @@ TestSuite(cli_work, .init = open_shell, .fini = close_shell);
 #define SAYS(text)                                                                                 \
 	cr_assert(shell_says(&s, text), "no “%s” in\n%s%s", text, str_c(&s.out), str_c(&s.err))
 
+#define SAYS_NOT(text)                                                                             \
+	cr_assert_not(shell_says(&s, text), "“%s” in\n%s%s", text, str_c(&s.out), str_c(&s.err))
+
 #define ANSWERED "answer=自四月起发放 answer_date=2020-03-02 solved=是"
 
 static void a_case(void)
@@ -104,4 +107,28 @@ Test(cli_work, hardship_is_verified_before_it_is_on_file)
 	REFUSED("set hardship 1-1 state=在册");
 	SAYS("困难类型");
 	REFUSED("set hardship 1-1 state=脱困");
+}
+
+/* One record for each of many is one step: all of it goes back, but for what somebody has worked on since. */
+Test(cli_work, what_was_entered_for_each_is_taken_back_at_once)
+{
+	RUN(0, "init");
+	RUN(0, "set person name=王五 id_no=610927195002139010 village=610927100200 "
+	       "hukou_kind=农村");
+	RUN(0, "set person name=赵六 id_no=610927195102139018 village=610927100200 "
+	       "hukou_kind=农村");
+	RUN(0, "each person insurance --where 'hukou_kind = 农村' year=2020 amount=300 "
+	       "paid_date=2020-02-01 eligible=60岁以上农村籍退役士兵");
+	SAYS("登记了 2 条");
+	RUN(0, "set insurance 1-2 amount=320");
+	RUN(0, "batches");
+	SAYS("逐条登记：医保代缴");
+	RUN(0, "undo 1"); /* one of them stays, and is told */
+	SAYS("保留 1-2");
+	RUN(0, "list insurance --columns person,amount");
+	SAYS_NOT("王五");
+	SAYS("赵六");
+	RUN(0, "each person insurance --where 'name = 王五' year=2020 amount=300 "
+	       "paid_date=2020-02-01 eligible=60岁以上农村籍退役士兵"); /* it may be entered again */
+	RUN(0, "check");
 }

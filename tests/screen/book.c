@@ -123,3 +123,26 @@ Test(book, an_old_printer_gets_its_own_bytes)
 	str_free(&bytes);
 	str_free(&text);
 }
+
+/* From a list of cards, seekers, confirmations the clerk means the person's book, not one of the record. */
+Test(book, from_any_list_of_his_it_is_the_persons)
+{
+	const struct def_table *t = table("card");
+	struct record r = {0};
+	struct change c = {.table = t, .record = &r};
+	struct err e = {0};
+	char id[32];
+
+	record_id_text(ZHANG, id);
+	record_set(&r, def_field(t, "person")->number, id);
+	record_set(&r, def_field(t, "kind")->number, "退役军人");
+	record_set(&r, def_field(t, "apply_date")->number, "2020-04-01");
+	cr_assert(table_save(w.app.archive, &c, 1, NULL, &e), "%s", e.text);
+	change_free(&c);
+	record_free(&r);
+	world_keys(&w, "Ctrl-P <text 优待证> Enter F4");
+	cr_assert(world_sees(&w, "一人一册  张三丰"), "%s", world_text(&w));
+	cr_assert(world_sees(&w, "[优待证 1]"), "%s", world_text(&w));
+	world_keys(&w, "F6 <text 服役> Enter");
+	cr_assert(world_sees(&w, "甲部"), "%s", world_text(&w));
+}

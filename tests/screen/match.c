@@ -215,3 +215,26 @@ Test(match, a_fair_without_employers_says_what_to_do)
 	world_keys(&w, "Ctrl-P <text 岗位匹配> Enter 2 Enter Enter");
 	SEES("安排 2  2020-001 专场招聘会");
 }
+
+Test(match, without_an_open_post_it_says_where_they_are_entered)
+{
+	const struct def_table *t = defs_table(w.app.archive->defs, "post");
+	struct err e = {0};
+
+	for (uint64_t id = FIRST; id < FIRST + 4; id++) {
+		struct record base = {0}, r = {0};
+		cr_assert(table_get(w.app.archive, t, id, &base, &e), "%s", e.text);
+		record_copy(&r, &base);
+		record_set(&r, def_field(t, "date")->number, "2020-01-02");
+		record_set(&r, def_field(t, "valid_to")->number, "2020-04-29");
+		struct change c = {.table = t, .base = &base, .record = &r};
+		cr_assert(table_save(w.app.archive, &c, 1, &(struct save_options){0}, &e), "%s",
+			e.text);
+		change_free(&c);
+		record_free(&r);
+		record_free(&base);
+	}
+	world_keys(&w, "zsf Ctrl-Y F5");
+	SEES("没有在招的岗位");
+	SEES("招聘岗位");
+}

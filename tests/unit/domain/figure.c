@@ -306,6 +306,13 @@ Test(figure, a_sheet_as_paragraphs_and_json)
 	figure_text_paragraphs(&out, &s);
 	cr_expect_str_eq(str_c(&out), "2019年以来（至2020年4月30日）救助1人，1234.5元。");
 	str_clear(&out);
+	pair(zhang, "县", "2019-01-01", "");
+	pair(zhang, "镇", "2019-01-01", "");
+	pair(zhang, "村", "2019-01-01", "");
+	ledgers_count(&l, "");
+	figure_text_paragraphs(&out, &s); /* a bracket within it is still empty */
+	cr_expect_str_eq(str_c(&out), "2019年以来（至2020年4月30日）救助1人，1234.5元，结对1人。");
+	str_clear(&out);
 	figure_text_json(&out, &s);
 	cr_expect(strstr(str_c(&out), "{\"key\":\"relief\",\"title\":\"救助资金\",\"article\":\"\","
 				      "\"value\":1234.5,\"unit\":\"元\",\"text\":\"1234.5元\"}"),

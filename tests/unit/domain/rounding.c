@@ -54,6 +54,7 @@ Test(rounding, tenths_of_wan)
 	prints(ROUND_WAN_TENTHS, 2249999, 100, "万元", "2.2万元");
 	prints(ROUND_WAN_TENTHS, 2250000, 100, "万元", "2.3万元");
 	prints(ROUND_WAN_TENTHS, 2000000, 100, "万元", "2万元");
+	prints(ROUND_WAN_TENTHS, 50000, 100, "万元", "0.05万元"); /* 500元 is no 0.1万 */
 }
 
 Test(rounding, whole_values_stay_whole)
