@@ -76,23 +76,15 @@ static void learn(struct lexicon *l, const char *text, struct slot *s)
 	headword_fold(&key, text);
 	if (key.n) {
 		struct lexicon_word *w = map_get(&l->words, key.at);
+		bool known = w != NULL;
 		if (!w) {
 			w = mem_new0(struct lexicon_word);
 			map_put(&l->words, key.at, w);
 		}
-		vec_push(w, s);
+		if (!known || !s->yields)
+			vec_push(w, s);
 	}
 	str_free(&key);
-}
-
-static bool is_known(struct lexicon *l, const char *text)
-{
-	struct str key = {0};
-
-	headword_fold(&key, text);
-	bool known = map_get(&l->words, str_c(&key)) != NULL;
-	str_free(&key);
-	return known;
 }
 
 static struct slot *add_slot(struct lexicon *l, enum slot_role role, char *path, char *label)
@@ -125,10 +117,9 @@ static void add_field(struct lexicon *l, enum slot_role role, const struct def_t
 	s->table = t;
 	s->field = f;
 	learn(l, f->label, s);
-	for (size_t i = 0; i < f->also.n;
-		i++) /* what the roster or a nearer register calls so goes before */
-		if (own || !t->roster || !is_known(l, f->also.at[i]))
-			learn(l, f->also.at[i], s);
+	s->yields = !own && t->roster;
+	for (size_t i = 0; i < f->also.n; i++)
+		learn(l, f->also.at[i], s);
 }
 
 static void add_fields(struct lexicon *l, const struct def_table *t)

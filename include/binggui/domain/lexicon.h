@@ -42,6 +42,7 @@ struct slot {
 	char *path;    /* "birth", "service.enlisted"; "@town" … for the other roles */
 	char *label;   /* for people: 出生日期, 服役经历·入伍时间, 乡镇 */
 	size_t number; /* its place in the lexicon */
+	bool yields;   /* words that mean something in a nearer register already are not its */
 };
 
 /*
