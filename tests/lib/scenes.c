@@ -274,7 +274,8 @@ static void put_example(struct archive *a, const struct def_table *t, const char
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
 		bool own = t->flow && t->flow->state == f;
-		if (f->computed || own || text_eq(f->name, but))
+		bool moved = f->by && !(f->by & BY_IMPORT);
+		if (f->computed || own || moved || text_eq(f->name, but))
 			continue;
 		const char *typed = f->example;
 		if (f->target && !(*typed && type_parse(f, &a->types, typed, &value, &why)))
@@ -284,7 +285,7 @@ static void put_example(struct archive *a, const struct def_table *t, const char
 	}
 	check_derive(t, &r, &a->types);
 	save(a, &(struct change){.table = t, .record = &r},
-		&(struct save_options){.skip_check = true});
+		&(struct save_options){.skip_check = true, .ledger = true});
 	record_free(&r);
 	str_free(&value);
 	str_free(&why);
@@ -320,7 +321,7 @@ static void put_rich(struct archive *a)
 			record_set(&r, f->number, str_c(&value));
 	}
 	save(a, &(struct change){.table = t, .base = &base, .record = &r},
-		&(struct save_options){.skip_check = true});
+		&(struct save_options){.skip_check = true, .ledger = true});
 	record_free(&base);
 	record_free(&r);
 	str_free(&value);
