@@ -1,4 +1,6 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <lib/shell.h>
@@ -124,6 +126,36 @@ Test(cli, where_and_sort)
 	SAYS_NOT("王五");
 	RUN(0, "list person --sort -birth --columns name --format tsv");
 	cr_assert_lt(strstr(s.out.at, "李四"), strstr(s.out.at, "王五"));
+}
+
+/* What is kept of the definitions is never taken for what they say now. */
+Test(cli, a_change_of_the_definitions_is_seen_at_the_next_start)
+{
+	char cache[96];
+
+	snprintf(cache, sizeof cache, "%s/cache", s.dir);
+	setenv("XDG_CACHE_HOME", cache, 1);
+	shell_do(&s, "cp -r screens $DIR/screens");
+	RUN(0, "init --screens $DIR/screens");
+	RUN(0, "set person " LI_SI " --screens $DIR/screens");
+	cr_assert_eq(shell_do(&s, "test -s $DIR/cache/binggui/definitions"), 0);
+	shell_do(&s, "cp $DIR/cache/binggui/definitions $DIR/before");
+	RUN(0, "show person 1-1 --screens $DIR/screens");
+	SAYS("姓名");
+	cr_assert_eq(shell_do(&s, "cmp $DIR/before $DIR/cache/binggui/definitions"), 0);
+	shell_do(&s, "sed -i 's/label: 姓名/label: 尊姓/' $DIR/screens/person.yaml");
+	RUN(0, "show person 1-1 --screens $DIR/screens");
+	SAYS("尊姓");
+	cr_assert_neq(shell_do(&s, "cmp $DIR/before $DIR/cache/binggui/definitions"), 0);
+	shell_do(&s, "cp $DIR/before $DIR/cache/binggui/definitions");
+	RUN(0, "show person 1-1 --screens $DIR/screens");
+	SAYS("尊姓");
+	shell_do(&s, "truncate -s -9 $DIR/cache/binggui/definitions");
+	RUN(0, "show person 1-1 --screens $DIR/screens");
+	SAYS("尊姓");
+	shell_do(&s, "rm -r $DIR/cache; touch $DIR/cache"); /* nothing can be kept */
+	RUN(0, "show person 1-1 --screens $DIR/screens");
+	SAYS("尊姓");
 }
 
 Test(cli, a_wrong_screens_folder_is_told_with_places_and_the_last_good_one_serves)
