@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <binggui/app/importrow.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/domain/import.h>
@@ -69,8 +70,8 @@ static void show_mapping(struct importer *m)
 	static const struct listview_column columns[] = {
 		{"列", 4, LISTVIEW_LEFT},
 		{"表头", 18, LISTVIEW_LEFT},
+		{"导入到", 18, LISTVIEW_LEFT}, /* in 60 columns too */
 		{"第一行内容", 20, LISTVIEW_LEFT},
-		{"导入到", 18, LISTVIEW_LEFT},
 		{"说明", 0, LISTVIEW_LEFT},
 	};
 
@@ -142,8 +143,8 @@ static void mapping_row(void *model, size_t index, struct str *cells)
 	if (m->plan->n_sheets > 1)
 		str_addf(&cells[0], "%zu", m->places.at[index].sheet + 1);
 	str_addf(&cells[1], "%s%s%s", c->group, *c->group ? "·" : "", c->label);
-	sample_text(m, index, &cells[2]);
-	str_set(&cells[3], c->slot ? c->slot->label : "（不导入）");
+	str_set(&cells[2], c->slot ? c->slot->label : "（不导入）");
+	sample_text(m, index, &cells[3]);
 	str_set(&cells[4], mapping_reason(c->why));
 }
 
@@ -151,6 +152,8 @@ static char mapping_mark(void *model, size_t index)
 {
 	const struct mapping_column *c = mapped(model, index);
 
+	if (c->why == MAPPING_GUESSED)
+		return '?';
 	return c->slot || c->why == MAPPING_IGNORED ? ' ' : '!';
 }
 
@@ -329,25 +332,34 @@ static void judge(struct importer *m)
 	show_preview(m);
 }
 
-static void row_text(const struct importer *m, const struct plan_row *r, struct str *out)
+/* The row that a clerk put right: what becomes of it now. */
+static void mended(void *x, size_t sheet, size_t index)
 {
-	const struct slot *slot;
-	const char *text;
-	struct str shown = {0};
+	struct importer *m = x;
+	size_t at = 0;
 
-	for (size_t i = 0; i < r->findings.n; i++)
-		str_addf(out, "%s：%s\n", outcome_label(finding_outcome(r->findings.at[i].code)),
-			r->findings.at[i].text);
-	if (r->findings.n)
-		str_addc(out, '\n');
-	for (size_t i = 0; plan_each(m->plan, r, &i, &slot, &text);) {
-		if (slot->field)
-			type_format_masked(slot->field, &m->app->archive->types, text, &shown);
-		else
-			str_set(&shown, text);
-		str_addf(out, "%s：%s\n", slot->label, str_c(&shown));
+	judge(m);
+	for (size_t i = 0; i < m->plan->n; i++) {
+		const struct plan_row *r = &m->plan->rows[i];
+		if (r->sheet != sheet || r->index != index)
+			continue;
+		stack_say(m->app->stack, r->findings.n ? ROLE_NOTICE : ROLE_GOOD,
+			"第 %zu 行：%s%s%s", plan_row_number(m->plan, r), outcome_label(r->outcome),
+			r->findings.n ? "，" : "", r->findings.n ? r->findings.at[0].text : "");
 	}
-	str_free(&shown);
+	for (; at < m->shown.n; at++)
+		if (row_at(m, at)->sheet > sheet ||
+			(row_at(m, at)->sheet == sheet && row_at(m, at)->index >= index))
+			break;
+	list_go(&m->list.list, at < m->shown.n ? at : at - (at > 0));
+}
+
+static void mend_row(struct importer *m)
+{
+	size_t index;
+
+	if (listview_current(&m->list, &index) && m->plan->sheets[row_at(m, index)->sheet].taken)
+		importrow_mend(m->app, &m->book, m->plan, row_at(m, index), mended, m);
 }
 
 static void open_row(struct importer *m)
@@ -359,7 +371,7 @@ static void open_row(struct importer *m)
 		return;
 	const struct plan_row *r = row_at(m, index);
 	str_addf(&title, "第 %zu 行", plan_row_number(m->plan, r));
-	row_text(m, r, &text);
+	importrow_text(m->app, m->plan, r, &text);
 	prompt_text(
 		m->app->stack, str_c(&title), text.n ? str_c(&text) : "这一行不是记录", NULL, NULL);
 	str_free(&title);
@@ -478,6 +490,8 @@ static bool importer_command(void *x, const char *command)
 	} else if (strcmp(command, "filter") == 0 && !mapping) {
 		m->only_problems = !m->only_problems;
 		pick_rows(m);
+	} else if (strcmp(command, "mend") == 0 && !mapping) {
+		mend_row(m);
 	} else if (strcmp(command, "goto") == 0 && !mapping) {
 		prompt_line(m->app->stack, "到某行", "行号", NULL, row_number_typed, m);
 	} else {
@@ -513,13 +527,19 @@ static void importer_title(void *x, struct str *out)
 static enum role importer_message(void *x, struct str *out)
 {
 	const struct importer *m = x;
+	size_t index;
 
+	if (m->stage != STAGE_MAPPING && listview_current(&m->list, &index) &&
+		row_at(m, index)->findings.n) { /* its column may be narrow */
+		str_add(out, row_at(m, index)->findings.at[0].text);
+		return ROLE_NOTICE;
+	}
 	if (m->stage == STAGE_MAPPING)
 		str_add(out, "Enter 或 F4 改对应；F2 检查全部行，还不写入");
 	else if (m->stage == STAGE_PREVIEW)
 		plan_summary(m->plan, out);
 	else
-		str_add(out, "Enter 看这一行的详情；F10 返回");
+		str_add(out, "Enter 看这一行的详情；F3 改好再导入；F10 返回");
 	return ROLE_NORMAL;
 }
 

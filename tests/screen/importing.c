@@ -61,6 +61,41 @@ Test(importing, visits_from_their_list)
 	cr_assert_not(world_sees(&w, "县人武部…"), "the whole batch is gone\n%s", world_text(&w));
 }
 
+/* The file is not touched: what was put right is read again, and the cursor stays where it was. */
+Test(importing, a_row_held_back_is_put_right_by_hand)
+{
+	people();
+	home_go(&w.app, "visit");
+	world_keys(&w, "Ctrl-R <text " FILES "visits.csv> Enter F2 F5 F6 <text 18> Enter");
+	SEES("“走访日期”的“8月32日”不是日期");
+	world_keys(&w, "F3");
+	SEES("改第 18 行的哪一格");
+	golden("import-mend", world_text(&w));
+	world_keys(&w, "Enter");
+	SEES("第 18 行：");
+	world_keys(&w, "<text 7月30日> Enter");
+	SEES("第 18 行：导入");
+	cr_assert_not(world_sees(&w, "8月32日"), "%s", world_text(&w));
+	world_keys(&w, "F3 Esc F2");
+	SEES("可导入16行");
+	world_keys(&w, "y");
+	SEES("新增 16 条");
+}
+
+/* Also of a row that is already too short, and after the rest was written: only it is new then. */
+Test(importing, a_row_is_put_right_after_the_others_were_written)
+{
+	people();
+	home_go(&w.app, "visit");
+	world_keys(
+		&w, "Ctrl-R <text " FILES "visits.csv> Enter F2 F2 y Enter Esc F6 <text 18> Enter");
+	world_keys(&w, "F3 Enter <text 7月30日> Enter");
+	world_keys(&w, "F2");
+	SEES("新增1，");
+	world_keys(&w, "y");
+	SEES("新增 1 条");
+}
+
 Test(importing, posts_and_their_employers)
 {
 	home_go(&w.app, "import");
