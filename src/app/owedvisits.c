@@ -1,5 +1,7 @@
 #include <binggui/app/owedvisits.h>
 
+#include <string.h>
+
 #include <binggui/app/mine.h>
 #include <binggui/app/namelist.h>
 #include <binggui/base/mem.h>
@@ -76,6 +78,9 @@ void owedvisits_push(struct app *app)
 		owing.overdue, owing.n - owing.overdue);
 	namelist_push(app, str_c(&title), "没有欠访的人；频次在“走访频次”里规定", notes,
 		sizeof notes / sizeof *notes, &rows);
+	if (owing.bad.n)
+		stack_say(app->stack, ROLE_PROBLEM, "%.*s", (int)strcspn(str_c(&owing.bad), "\n"),
+			str_c(&owing.bad));
 	owing_free(&owing);
 	str_free(&title);
 	str_free(&area);

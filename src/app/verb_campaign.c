@@ -418,9 +418,12 @@ static int owed(struct app *app, int n, char **words)
 		out_line("%s", str_c(&line));
 	else
 		out_line("欠访 %zu 人，快到期 %zu 人", owing.overdue, owing.n - owing.overdue);
+	if (owing.bad.n)
+		out_problem("%.*s", (int)owing.bad.n - 1, str_c(&owing.bad));
+	bool whole = !owing.bad.n;
 	owing_free(&owing);
 	str_free(&line);
-	return 0;
+	return whole ? 0 : 1;
 }
 
 const struct verb verb_owed = {

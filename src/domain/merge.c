@@ -7,7 +7,10 @@
 #include <binggui/base/vec.h>
 #include <binggui/domain/lines.h>
 #include <binggui/domain/referring.h>
+#include <binggui/schema/expr.h>
 #include <binggui/table/batch.h>
+#include <binggui/table/gate.h>
+#include <binggui/table/index.h>
 #include <binggui/table/merge.h>
 #include <binggui/table/table.h>
 
@@ -83,9 +86,11 @@ void merge_choose_rest(struct merge *m, enum merge_side side)
 	for (size_t i = 0; i < m->fields.n; i++)
 		if (m->fields.at[i].chosen == MERGE_OPEN)
 			m->fields.at[i].chosen = side;
-	for (size_t i = 0; i < m->related.rivals.n; i++)
-		if (m->related.rivals.at[i].chosen == MERGE_OPEN)
-			m->related.rivals.at[i].chosen = side;
+	for (size_t i = 0; i < m->related.rivals.n; i++) {
+		struct merge_rival *r = &m->related.rivals.at[i];
+		if (r->chosen == MERGE_OPEN)
+			r->chosen = merge_ends(r) ? r->older : side;
+	}
 }
 
 size_t merge_undecided(const struct merge *m)
@@ -154,15 +159,69 @@ struct gathering {
 	struct merge_related *out;
 };
 
-/* The record of keep that stands in the way of other's; 0 if none does. */
-static bool find_rival(struct gathering *g, const struct referrer *r, uint64_t *id, struct err *e)
+bool merge_ends(const struct merge_rival *r)
 {
-	struct ids ids = {0};
-	bool ok = !r->field->unique || table_by_index(g->merge->archive, r->table, r->field,
-					       str_c(&g->keep), 1, &ids, e);
+	return r->unique && r->unique->merged.n > 0;
+}
 
-	*id = ok && ids.n ? ids.at[0] : 0;
+/* Whether both cannot stand once they are of one: what forbids it, or NULL. */
+static const struct def_unique *forbids(const struct gathering *g, const struct referrer *r,
+	const struct record *mine, const struct record *theirs)
+{
+	const struct expr_env *env = &g->merge->archive->env;
+
+	for (size_t i = 0; i < r->table->n_uniques; i++) {
+		const struct def_unique *u = &r->table->uniques[i];
+		bool meets = false, agree = u->level == LEVEL_ERROR && !u->near;
+		for (size_t k = 0; agree && k < u->fields.n; k++) {
+			const struct def_field *f = u->fields.at[k];
+			meets |= f == r->field;
+			agree = f == r->field ||
+				(text_eq(record_field(mine, f), record_field(theirs, f)) &&
+					(u->empty || *record_field(mine, f)));
+		}
+		if (agree && meets && expr_test(u->where, mine, env) &&
+			expr_test(u->where, theirs, env))
+			return u;
+	}
+	return NULL;
+}
+
+static enum merge_side older_of(
+	const struct def_table *t, const struct record *keep, const struct record *other)
+{
+	const struct def_field *day = t->day;
+
+	return day && strcmp(record_field(other, day), record_field(keep, day)) < 0 ? MERGE_OTHER
+										    : MERGE_KEEP;
+}
+
+/* The record of keep that stands in the way of other's; id 0 if none does. */
+static bool find_rival(
+	struct gathering *g, const struct referrer *r, struct merge_rival *rival, struct err *e)
+{
+	struct archive *a = g->merge->archive;
+	struct record theirs = {0}, mine = {0};
+	struct ids ids = {0};
+	bool asked = r->field->unique || (r->table->n_uniques && index_kept(r->table, r->field));
+	bool ok = !asked ||
+		  (table_get(a, r->table, r->id, &theirs, e) &&
+			  table_by_index(a, r->table, r->field, str_c(&g->keep), 0, &ids, e));
+
+	*rival = (struct merge_rival){.table = r->table, .chosen = MERGE_OPEN};
+	for (size_t i = 0; ok && asked && !rival->ids[MERGE_KEEP] && i < ids.n; i++) {
+		ok = table_get(a, r->table, ids.at[i], &mine, e);
+		if (!ok || ids.at[i] == r->id || mine.voided || theirs.voided)
+			continue;
+		rival->unique = r->field->unique ? NULL : forbids(g, r, &mine, &theirs);
+		if (r->field->unique || rival->unique)
+			rival->ids[MERGE_KEEP] = ids.at[i];
+		rival->older = older_of(r->table, &mine, &theirs);
+	}
+	rival->ids[MERGE_OTHER] = r->id;
 	vec_free(&ids);
+	record_free(&mine);
+	record_free(&theirs);
 	return ok;
 }
 
@@ -174,7 +233,7 @@ static bool tell_two(const struct def_field *f, struct err *e)
 static bool take_referring(struct gathering *g, const struct referrer *r, struct err *e)
 {
 	const struct merge *m = g->merge;
-	uint64_t rival;
+	struct merge_rival rival;
 
 	if (r->table == m->table && r->id == m->sides[MERGE_KEEP].id)
 		return tell_two(r->field, e);
@@ -182,9 +241,8 @@ static bool take_referring(struct gathering *g, const struct referrer *r, struct
 		return true;
 	if (!find_rival(g, r, &rival, e))
 		return false;
-	if (rival && rival != r->id)
-		vec_push(&g->out->rivals,
-			((struct merge_rival){r->table, {rival, r->id}, MERGE_OPEN}));
+	if (rival.ids[MERGE_KEEP])
+		vec_push(&g->out->rivals, rival);
 	else
 		vec_push(&g->out->moves, ((struct merge_move){r->table, r->id}));
 	return true;
@@ -287,7 +345,7 @@ void merge_summary(const struct merge *m, struct str *out)
 	for (size_t i = 0; i < m->related.rivals.n; i++) {
 		const struct merge_rival *r = &m->related.rivals.at[i];
 		record_id_text(r->ids[r->chosen == MERGE_OTHER ? MERGE_KEEP : MERGE_OTHER], other);
-		str_addf(out, "，作废%s %s", r->table->title, other);
+		str_addf(out, "，%s%s %s", merge_ends(r) ? "结束" : "作废", r->table->title, other);
 	}
 	str_free(&moves);
 }
@@ -372,6 +430,26 @@ static bool add_related(
 	return ok;
 }
 
+/* The one that gives way goes on as an ended one of whoever remains. */
+static bool end_related(struct work *w, const struct merge_rival *v, uint64_t id, struct err *e)
+{
+	struct archive *a = w->merge->archive;
+	struct str value = {0}, why = {0};
+	bool ok = add_related(w, v->table, id, false, e);
+
+	for (size_t i = 0; ok && w->pairs.n && i < v->unique->merged.n; i++) {
+		const struct def_set *set = &v->unique->merged.at[i];
+		struct record *r = &(*vec_last(&w->pairs))->record;
+		ok = gate_value(a, set->field, set->value, r, &value, &why) ||
+		     err_set(e, ERR_CHECK, "%s", str_c(&why));
+		if (ok)
+			record_set(r, set->field->number, str_c(&value));
+	}
+	str_free(&value);
+	str_free(&why);
+	return ok;
+}
+
 /* The voids first, so that what is unique is free when the other takes it; undoing goes the other way. */
 static bool add_rivals(struct work *w, struct err *e)
 {
@@ -381,7 +459,9 @@ static bool add_rivals(struct work *w, struct err *e)
 	for (size_t i = 0; ok && i < r->rivals.n; i++) {
 		const struct merge_rival *v = &r->rivals.at[i];
 		bool others = v->chosen == MERGE_OTHER;
-		ok = add_related(w, v->table, v->ids[others ? MERGE_KEEP : MERGE_OTHER], true, e);
+		uint64_t loser = v->ids[others ? MERGE_KEEP : MERGE_OTHER];
+		ok = merge_ends(v) ? end_related(w, v, loser, e)
+				   : add_related(w, v->table, loser, true, e);
 		if (ok && others)
 			ok = add_related(w, v->table, v->ids[MERGE_OTHER], false, e);
 	}

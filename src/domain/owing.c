@@ -228,8 +228,13 @@ static bool apply_plan(struct loading *l, const struct record *r)
 	if (!read_plan(l, r))
 		return true;
 	l->now.who = whom(l, get(l->plan, r, "who"));
-	ok = l->now.who || err_in(l->err, "走访频次“%s”的对象条件", get(l->plan, r, "name"));
-	ok = ok && query_run(l->archive, l->person, l->now.who, take_person, l, l->err);
+	if (!l->now.who) {
+		str_addf(&l->out->bad, "走访频次“%s”的对象条件读不懂，没有算它：%s\n",
+			get(l->plan, r, "name"), l->err->text);
+		err_clear(l->err);
+		return true;
+	}
+	ok = query_run(l->archive, l->person, l->now.who, take_person, l, l->err);
 	expr_free(l->now.who);
 	return ok;
 }
@@ -288,6 +293,7 @@ bool owing_load(struct owing *o, struct archive *a, const char *where, struct er
 
 void owing_free(struct owing *o)
 {
+	str_free(&o->bad);
 	vec_free(o);
 	*o = (struct owing){0};
 }

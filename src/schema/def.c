@@ -70,10 +70,18 @@ static void rule_free(struct def_rule *r)
 	mem_free(r->code);
 }
 
+static void sets_free(struct def_sets *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		exprtree_free(s->at[i].value);
+	vec_free(s);
+}
+
 static void unique_free(struct def_unique *u)
 {
 	vec_free(&u->fields);
 	exprtree_free(u->where);
+	sets_free(&u->merged);
 	mem_free(u->say);
 	mem_free(u->code);
 }
@@ -84,13 +92,6 @@ static void fixed_free(struct def_fixed *f)
 	vec_free(&f->fields);
 	mem_free(f->say);
 	mem_free(f->code);
-}
-
-static void sets_free(struct def_sets *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		exprtree_free(s->at[i].value);
-	vec_free(s);
 }
 
 static void move_free(struct def_move *m)

@@ -134,10 +134,31 @@ static void read_level(struct linking *l, const struct def_table *t, struct def_
 		expect_fault(at, l->faults, "“ack”只和“level: warn”一起用");
 }
 
+/* `merged: {to: today}`: what is set on one of two that meet in a merge. */
+static void read_merged(struct linking *l, const struct def_table *t, struct def_unique *u,
+	const struct yaml_node *map)
+{
+	if (!map || !expect_map(map, l->faults))
+		return;
+	for (size_t i = 0; i < map->n; i++) {
+		const struct yaml_node *node = map->items[i];
+		const struct def_field *f = linking_field(l, t, node->key, node);
+		if (!f)
+			continue;
+		if (f->type == type_by_name("computed") || node->kind != YAML_SCALAR) {
+			expect_fault(node, l->faults, "“%s”不能这样写", f->name);
+			continue;
+		}
+		struct def_set set = {f, linking_value(l, t, node, f), false};
+		vec_push(&u->merged, set);
+	}
+}
+
 static void read_unique(struct linking *l, struct def_table *t, const struct yaml_node *node)
 {
 	static const char *const known[] = {
-		"fields", "where", "near", "level", "ack", "say", "code", NULL};
+		"fields", "where", "near", "level", "ack", "empty", "merged", "say", "code", NULL};
+	static const char *const empties[] = {"other", "same", NULL};
 	const struct yaml_node *fields = yaml_get(node, "fields");
 	struct def_words names = {0};
 
@@ -147,8 +168,10 @@ static void read_unique(struct linking *l, struct def_table *t, const struct yam
 	u->where = where ? linking_expr(l, t, yaml_get(node, "where"), "条件") : NULL;
 	u->say = expect_copy(node, "say", true, l->faults);
 	u->code = code_of(node, "unique", l->faults);
+	u->empty = expect_choice(node, "empty", empties, 0, l->faults) == 1;
 	read_near(l, t, u, node);
 	read_level(l, t, u, node);
+	read_merged(l, t, u, yaml_get(node, "merged"));
 	if (!fields)
 		expect_fault(node, l->faults, "缺少“fields”");
 	expect_words(&names, node, "fields", l->faults);

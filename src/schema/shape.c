@@ -105,9 +105,11 @@ SHAPE(def_rule, 40, ONE(def_rule, when, expr), TEXT(def_rule, say),
 	SEEN(def_rule, field, def_field), TEXT(def_rule, code));
 SHAPE(def_column, 16, SEEN(def_column, field, def_field));
 SHAPE(def_list, 40, MANY(def_list, at, n, def_column), SEEN(def_list, sort, def_field));
-SHAPE(def_unique, 80, PART(def_unique, fields, def_fields), ONE(def_unique, where, expr),
+SHAPE(def_set, 24, SEEN(def_set, field, def_field), ONE(def_set, value, expr));
+SHAPE(def_sets, 24, MANY(def_sets, at, n, def_set));
+SHAPE(def_unique, 104, PART(def_unique, fields, def_fields), ONE(def_unique, where, expr),
 	TEXT(def_unique, say), TEXT(def_unique, code), SEEN(def_unique, near, def_field),
-	SEEN(def_unique, ack, def_field));
+	SEEN(def_unique, ack, def_field), PART(def_unique, merged, def_sets));
 SHAPE(def_fixed, 56, ONE(def_fixed, when, expr), PART(def_fixed, fields, def_fields),
 	TEXT(def_fixed, say), TEXT(def_fixed, code));
 SHAPE(def_mixed, 88, TEXT(def_mixed, label), PART(def_mixed, also, def_words),
@@ -115,8 +117,6 @@ SHAPE(def_mixed, 88, TEXT(def_mixed, label), PART(def_mixed, also, def_words),
 
 SHAPE(def_forbid, 16, ONE(def_forbid, when, expr), TEXT(def_forbid, say));
 SHAPE(def_forbids, 24, MANY(def_forbids, at, n, def_forbid));
-SHAPE(def_set, 24, SEEN(def_set, field, def_field), ONE(def_set, value, expr));
-SHAPE(def_sets, 24, MANY(def_sets, at, n, def_set));
 SHAPE(def_effect, 80, SEEN(def_effect, table, def_table), SEEN(def_effect, by, def_field),
 	SEEN(def_effect, of, def_field), ONE(def_effect, when, expr), ONE(def_effect, where, expr),
 	TEXT(def_effect, move), PART(def_effect, set, def_sets));

@@ -9,7 +9,7 @@ bool guard_stands(const struct def_table *t)
 	bool guarded = t->by || t->n_fixed;
 
 	for (size_t i = 0; i < t->n && !guarded; i++)
-		guarded = t->fields[i]->by != 0;
+		guarded = t->fields[i]->by || t->fields[i]->condition;
 	return guarded;
 }
 
@@ -112,6 +112,26 @@ static bool pass_field(const struct guard *g, const struct def_move *m, const st
 	return false;
 }
 
+/* A condition that cannot be read would stop whatever goes by it later. */
+static bool pass_condition(const struct guard *g, const struct def_field *f)
+{
+	const char *text = record_field(g->record, f);
+	struct str why = {0};
+	struct err e = {0};
+
+	if (text_blank(text) || (g->old && text_eq(record_field(g->old, f), text)))
+		return true;
+	struct expr *x = expr_parse(text, f->condition, g->archive->defs, &e);
+	if (x) {
+		expr_free(x);
+		return true;
+	}
+	str_addf(&why, "“%s”不是能用的条件，%s", f->label, e.text);
+	refuse(g, f, "condition", str_c(&why));
+	str_free(&why);
+	return false;
+}
+
 static bool pass_fixed(const struct guard *g, const struct def_move *m, const struct def_fixed *x)
 {
 	for (size_t i = 0; i < x->fields.n; i++) {
@@ -164,6 +184,9 @@ bool guard_pass(const struct guard *g)
 	for (size_t i = 0; i < g->table->n; i++)
 		if (g->table->fields[i]->by)
 			good &= pass_field(g, m, g->table->fields[i]);
+	for (size_t i = 0; i < g->table->n; i++)
+		if (g->table->fields[i]->condition)
+			good &= pass_condition(g, g->table->fields[i]);
 	for (size_t i = 0; g->old && i < g->table->n_fixed; i++)
 		good &= pass_fixed(g, m, &g->table->fixed[i]);
 	return good;

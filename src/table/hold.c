@@ -111,11 +111,11 @@ static void look_keep(const struct look *l)
 	str_free(&title);
 }
 
-/* What is not filled in is like nothing. */
+/* What is not filled in is like nothing, unless `empty: same`; the first leads to the others. */
 static bool is_whole(const struct def_unique *u, const struct record *r)
 {
 	for (size_t i = 0; i < u->fields.n; i++)
-		if (!*record_field(r, u->fields.at[i]))
+		if (!*record_field(r, u->fields.at[i]) && (!i || !u->empty))
 			return false;
 	return u->fields.n > 0;
 }

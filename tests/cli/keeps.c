@@ -151,7 +151,7 @@ Test(keeps, what_was_paid_out_goes_back_by_a_move)
 		{65, "move aid 1-1 冲正 returned_date=2020-04-20", {"“冲正”要填“冲正原因”"}},
 		{0, "move aid 1-1 冲正 returned_date=2020-04-20 return_why=打错了",
 			{"连带：《基金收支》1 条", "现在是“已冲正”"}},
-		{0, "list fund --columns balance", {"1000"}},
+		{0, "list fund --columns balance", {"1,000.00"}},
 		{0, "list fund_move --where 'kind = 退回' --columns date,in_out,amount,aid",
 			{"2020-04-20\t收入\t500.00\tA1"}},
 		{65, "set aid 1-1 amount=400", {"不能直接改"}},
@@ -160,7 +160,7 @@ Test(keeps, what_was_paid_out_goes_back_by_a_move)
 			"set aid app_no=A2 person=1-1 kind=关爱基金 source=县 state=已发放 "
 			"date=2020-03-01 amount=1000 fund=1-1",
 			{0}},
-		{0, "list fund --columns balance", {"余额\n0"}},
+		{0, "list fund --columns balance", {"余额\n0.00"}},
 		{0, "figures annual --period 2019-01-01..2020-04-30 --json", {0}},
 		{0, "check", {0}}, {0, NULL, {0}}};
 
@@ -247,6 +247,112 @@ Test(keeps, joining_files_takes_along_what_nobody_changes)
 		{0, "list aid --columns amount,state", {"500.00\t已发放"}},
 		{0, "list person_change --where 'person = \"1-2\"'", {"迁出"}}, {0, "undo 1", {0}},
 		{0, "list person_change --where 'person = \"1-1\"'", {"迁出"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, a_condition_that_is_none_is_not_kept)
+{
+	static const struct step steps[] = {START,
+		{65, "set visit_plan name=高龄 'who=年龄 >= ' every=1 unit=月 times=1",
+			{"“走访哪些人”不是能用的条件，第"}},
+		{65,
+			"set campaign no=2020-1 name=春节 kind=常态 from=2020-01-01 'who=没有这项 "
+			"= 1'",
+			{"“走访哪些人”不是能用的条件"}},
+		{0, "set visit_plan name=高龄 'who=年龄 >= 20' every=1 unit=月 times=1", {0}},
+		{0, "owed", {"欠访 1 人"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, a_standard_without_a_level_is_one_a_year)
+{
+	static const struct step steps[] = {START,
+		{0, "set benefit_std year=2020 class=带病回乡退伍军人 amount=600", {0}},
+		{65, "set benefit_std year=2020 class=带病回乡退伍军人 amount=650",
+			{"这一年这个类别等级的标准已经录过"}},
+		{0, "set benefit_std year=2020 class=残疾军人 level=1级 amount=650", {0}},
+		{0, "set benefit_std year=2020 class=残疾军人 amount=650", {0}},
+		{65, "set benefit_std year=2020 class=残疾军人 level=1级 amount=660", {"已经录过"}},
+		{0, NULL, {0}}};
+
+	go(steps);
+}
+
+#define SENT                                                                                       \
+	START, {0, "set employer name=某茶业公司", {0}},                                           \
+		{0, "set post employer=1-1 title=采茶工 vacancies=3 state=招聘中", {0}},           \
+		{0, "set post employer=1-1 title=保洁 kind=公益性岗位 vacancies=3 state=招聘中",   \
+			{0}},                                                                      \
+		{0, "set seeker person=1-1 want_post=采茶", {0}},                                  \
+		{0, "set referral person=1-1 post=1-1 date=2020-04-01", {0}},                      \
+		{0, "set referral person=1-1 post=1-2 date=2020-04-01", {0}},                      \
+	{                                                                                          \
+		0, "move seeker 1-1 推荐",                                                         \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+
+Test(keeps, who_was_taken_by_nobody_looks_for_work_again)
+{
+	static const struct step steps[] = {SENT, {0, "move referral 1-1 未录用", {0}},
+		{0, "list seeker --columns state", {"推荐中"}},
+		{0, "move referral 1-2 拒绝", {"《求职登记》未成 1 条"}},
+		{0, "list seeker --columns state", {"求职"}},
+		{0, "move referral 1-2 重新推荐", {"《求职登记》推荐 1 条"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+Test(keeps, what_kind_of_post_it_was_stands_in_the_employment)
+{
+	static const struct step steps[] = {SENT,
+		{0, "move referral 1-2 录用 hired_date=2020-04-20 county_in=是", {0}},
+		{0, "list employment --columns status,post", {"公益性岗位\t保洁"}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+#define TWO_FILES                                                                                  \
+	START, {0, "set person name=李四 id_type=无证 village=610927100200", {0}},                 \
+		{0, "set staff name=王建军 unit=镇政府 tier=镇 kind=专干 phone=19900000001", {0}}, \
+		{0, "set staff name=赵大牛 unit=镇政府 tier=镇 kind=专干 phone=19900000002", {0}}, \
+		{0, "set pairing person=1-1 tier=镇 staff=1-1 from=2020-02-01", {0}},              \
+	{                                                                                          \
+		0, "set pairing person=1-2 tier=镇 staff=1-2 from=2019-02-01",                     \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+
+/* The older pair goes on, the newer ends; taken apart again both are open. */
+Test(keeps, joining_files_ends_the_newer_pair)
+{
+	static const struct step steps[] = {TWO_FILES,
+		{0, "merge person 1-1 1-2", {"结束结对 1-1"}},
+		{0, "list pairing --columns from,to,end_reason --sort from",
+			{"2019-02-01\t\t", "2020-02-01\t2020-04-30\t合并档案"}},
+		{0, "undo 1", {0}},
+		{0, "list pairing --columns from,to,end_reason --sort from",
+			{"2019-02-01\t\t", "2020-02-01\t\t"}},
+		{0, "check", {0}}, {0, NULL, {0}}};
+
+	go(steps);
+}
+
+/* Nothing opens a pair of the dead again. */
+Test(keeps, the_dead_have_no_open_pair)
+{
+	static const struct step steps[] = {START,
+		{0, "set staff name=王建军 unit=镇政府 tier=镇 kind=专干 phone=19900000001", {0}},
+		{0, "set pairing person=1-1 tier=镇 staff=1-1 from=2020-02-01", {0}},
+		{0, "move person 1-1 去世 death_date=2020-04-01", {"《结对》1 条"}},
+		{65, "set pairing 1-1 to= end_reason=", {"对象已去世或注销"}},
+		{65, "set pairing person=1-1 tier=镇 staff=1-1 from=2020-04-02",
+			{"对象已去世或注销"}},
+		{0, NULL, {0}}};
 
 	go(steps);
 }

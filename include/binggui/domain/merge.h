@@ -38,12 +38,20 @@ struct merge_move {
 	uint64_t id;
 };
 
-/* Both have a record of a table that allows each only one: one is chosen, the other voided. */
+/*
+ * Both have a record of which there may be only one: one is chosen, the other voided, or ended as
+ * `merged:` of what forbids both says.
+ */
 struct merge_rival {
 	const struct def_table *table;
 	uint64_t ids[2]; /* by enum merge_side */
 	enum merge_side chosen;
+	const struct def_unique *unique; /* what forbids both; NULL = the reference itself */
+	enum merge_side older;           /* whose is the older, by the day of the register */
 };
+
+/* Whether the other one is ended rather than voided. */
+bool merge_ends(const struct merge_rival *r);
 
 struct merge_related {
 	struct {

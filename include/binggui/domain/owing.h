@@ -7,6 +7,7 @@
 
 #include <binggui/base/date.h>
 #include <binggui/base/err.h>
+#include <binggui/base/str.h>
 #include <binggui/table/archive.h>
 
 /*
@@ -27,11 +28,12 @@ struct owing {
 	struct owing_line *at; /* longest overdue first, never visited before all */
 	size_t n, cap;
 	size_t overdue; /* how many of them are owed now; the rest is due soon */
+	struct str bad; /* frequencies that could not be read, a sentence a line; the others were */
 };
 
 /*
- * `where` is a condition for persons, NULL or "" = everybody.  ERR_DATA names the frequency whose
- * condition cannot be read.  A visit to a household is one to everybody who lives in it.
+ * `where` is a condition for persons, NULL or "" = everybody.  A frequency whose condition cannot be
+ * read is told in `bad` and owes nothing.  A visit to a household is one to everybody who lives in it.
  */
 bool owing_load(struct owing *o, struct archive *a, const char *where, struct err *e);
 void owing_free(struct owing *o);

@@ -156,6 +156,15 @@ struct def_fields {
 	const struct def_field **at;
 	size_t n, cap;
 };
+struct def_set {
+	const struct def_field *field;
+	struct expr *value; /* worked out on the record that moves */
+	bool log;           /* a field of the log of the effect's move */
+};
+struct def_sets {
+	struct def_set *at;
+	size_t n, cap;
+};
 struct def_unique {
 	struct def_fields fields;
 	struct expr *where; /* NULL = every record */
@@ -164,7 +173,10 @@ struct def_unique {
 	const struct def_field *near; /* a date; NULL = whenever */
 	unsigned days, months;        /* how far apart at most; one of them */
 	enum def_level level;
+	bool empty; /* `empty: same`: what is not filled in is like what is not filled in */
 	const struct def_field *ack; /* NULL = none */
+	/* What becomes of one of two that meet when their owners are merged; none = it is voided. */
+	struct def_sets merged;
 };
 
 /*
@@ -203,15 +215,6 @@ struct def_forbid {
 };
 struct def_forbids {
 	struct def_forbid *at;
-	size_t n, cap;
-};
-struct def_set {
-	const struct def_field *field;
-	struct expr *value; /* worked out on the record that moves */
-	bool log;           /* a field of the log of the effect's move */
-};
-struct def_sets {
-	struct def_set *at;
 	size_t n, cap;
 };
 /* What becomes of an effect whose move cannot leave the state the other record is in. */

@@ -14,6 +14,7 @@
  * comes through; undo and merges, which bring back what was, do not ask.
  *
  *	by-moves   only a move writes it    fixed (or its own code)   its own sentence
+ *	condition  a text that shall be a condition (`condition:`) and cannot be read as one
  */
 struct guard {
 	struct archive *archive;

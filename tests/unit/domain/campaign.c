@@ -69,6 +69,9 @@ static const char *value(const char *table, uint64_t id, const char *field)
 	return text;
 }
 
+/* An undo brings back whatever was stored before conditions were looked at. */
+static const char *action;
+
 static void change(const char *table, uint64_t id, const char *field, const char *to)
 {
 	const struct def_table *t = defs_table(g.defs, table);
@@ -78,8 +81,8 @@ static void change(const char *table, uint64_t id, const char *field, const char
 	record_copy(&r, &base);
 	record_set(&r, def_field(t, field)->number, to);
 	struct change c = {.table = t, .base = &base, .record = &r};
-	cr_assert(table_save(g.archive, &c, 1, &(struct save_options){.skip_check = true}, &e),
-		"%s", e.text);
+	const struct save_options how = {.skip_check = true, .action = action};
+	cr_assert(table_save(g.archive, &c, 1, &how, &e), "%s", e.text);
 	change_free(&c);
 	record_free(&base);
 	record_free(&r);
@@ -193,6 +196,7 @@ Test(campaign, a_wrong_condition_is_refused_with_its_place)
 	struct campaign_work w = work();
 	struct campaign_made made;
 
+	action = "undo";
 	change("campaign", campaign, "who", "age >= 60 and nonsense = 1");
 	cr_assert_not(campaign_start(&w, &made, &e));
 	cr_assert_eq(e.code, ERR_DATA, "%s", e.text);
