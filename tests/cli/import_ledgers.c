@@ -121,8 +121,8 @@ Test(cli_import_ledgers, posts_are_written_once_and_their_employers_with_them)
 	SAYS("镇坪县甲茶业有限公司");
 	SAYS("丁合作社");
 	RUN(0, "list post --columns title,pay_month_from,pay_month_to");
-	SAYS("采茶工\t4350\t4350");
-	SAYS("技工\t10000\t10000");
+	SAYS("采茶工\t4,350.00\t4,350.00");
+	SAYS("技工\t10,000.00\t10,000.00");
 	SAYS("会计\t\t");
 	RUN(1, "import post tests/data/ledgers/posts.csv --json");
 	SAYS("\"create\":0,\"update\":0,\"unchanged\":10");

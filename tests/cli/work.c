@@ -94,7 +94,7 @@ Test(cli_work, the_fund_is_never_overspent)
 	REFUSED("set fund_move fund=1-1 date=2020-01-15 in_out=支出 kind=拨入 amount=100");
 	SAYS("捐入、拨入应是收入");
 	RUN(0, "list fund");
-	SAYS("1000");
+	SAYS("1,000.00");
 }
 
 Test(cli_work, hardship_is_verified_before_it_is_on_file)

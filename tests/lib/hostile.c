@@ -177,7 +177,7 @@ static bool save(struct archive *a, const struct def_table *t, const char *owner
 	}
 	struct change c = {.table = t, .record = &r};
 	/* Past every gate: what the programs of others may have left in a store. */
-	const struct save_options how = {.skip_check = true, .action = "merge"};
+	const struct save_options how = {.skip_check = true, .action = "merge", .joins = true};
 	bool ok = table_save(a, &c, 1, &how, e);
 	*id = r.id;
 	change_free(&c);

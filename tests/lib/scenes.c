@@ -245,7 +245,7 @@ static uint64_t put(struct archive *a, const char *table, const char *text)
 
 	set_all(a, t, &r, text);
 	check_derive(t, &r, &a->types);
-	uint64_t id = save(a, &c, &(struct save_options){0});
+	uint64_t id = save(a, &c, &(struct save_options){.ledger = true});
 	record_free(&r);
 	return id;
 }
