@@ -233,8 +233,7 @@ static void browse_title(void *x, struct str *out)
 	str_add(out, b->rows.table->title);
 	if (b->marks.n)
 		str_addf(out, "  已标记 %zu", b->marks.n);
-	if (b->look.filter)
-		str_addf(out, "  筛选：%s", b->look.filter);
+	look_words(&b->look, b->app->archive->defs, b->rows.table, out);
 }
 
 static bool narrowed(const struct browse *b)

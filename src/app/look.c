@@ -209,3 +209,28 @@ size_t look_list(const struct look *l, bool ascii, struct str *labels, struct li
 	}
 	return n;
 }
+
+/* As it was declared, or narrowed to somebody's area. */
+static bool is_due(const struct def_due *due, const struct def_table *t, const char *filter)
+{
+	size_t n = strlen(due->condition);
+
+	if (due->of != t || !n)
+		return false;
+	return text_eq(filter, due->condition) ||
+	       (filter[0] == '(' && strncmp(filter + 1, due->condition, n) == 0 &&
+		       text_starts(filter + 1 + n, ") and "));
+}
+
+void look_words(
+	const struct look *l, const struct defs *d, const struct def_table *t, struct str *out)
+{
+	if (!l->filter)
+		return;
+	for (size_t i = 0; i < d->n_due; i++)
+		if (is_due(&d->due[i], t, l->filter)) {
+			str_addf(out, "  %s", d->due[i].label);
+			return;
+		}
+	str_addf(out, "  筛选：%s", l->filter);
+}

@@ -61,4 +61,8 @@ size_t look_width(const struct look_column *c); /* columns on the screen */
  */
 size_t look_list(const struct look *l, bool ascii, struct str *labels, struct listview_column *out);
 
+/* "  筛选：年龄 > 60", or what the home screen calls that condition; appends, nothing without a filter. */
+void look_words(
+	const struct look *l, const struct defs *d, const struct def_table *t, struct str *out);
+
 #endif
