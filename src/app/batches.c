@@ -109,10 +109,21 @@ static const struct batch *current(const struct batches *b)
 	return listview_current(&b->list, &index) ? &b->all.at[index] : NULL;
 }
 
+void batches_say_left(struct app *app, const struct batch_kept *kept)
+{
+	const struct batch_left *first = kept->at;
+	char id[32];
+
+	record_id_text(first->id, id);
+	stack_say(app->stack, ROLE_NOTICE, "已撤销；%zu 条后来又改过，保留不动：%s%s%s %s%s",
+		kept->n, first->table ? "《" : "", first->table ? first->table->title : "",
+		first->table ? "》" : "", id, kept->n > 1 ? " 等" : "");
+}
+
 static void undo_answered(void *x, bool yes)
 {
 	struct batches *b = x;
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	const struct batch *batch = current(b);
 
@@ -123,7 +134,7 @@ static void undo_answered(void *x, bool yes)
 	if (!ok)
 		stack_say(b->app->stack, ROLE_PROBLEM, "%s", e.text);
 	else if (kept.n)
-		stack_say(b->app->stack, ROLE_NOTICE, "已撤销；%zu 条后来又改过，保留不动", kept.n);
+		batches_say_left(b->app, &kept);
 	else
 		stack_say(b->app->stack, ROLE_GOOD, "整批已撤销");
 	vec_free(&kept);

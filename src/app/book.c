@@ -388,6 +388,11 @@ static bool book_key(void *x, const struct press *k)
 	return true;
 }
 
+static bool of_person(const struct book *b)
+{
+	return strcmp(b->table->name, "person") == 0;
+}
+
 static void book_title(void *x, struct str *out)
 {
 	struct book *b = x;
@@ -396,7 +401,7 @@ static void book_title(void *x, struct str *out)
 
 	if (read_record(b, b->table, b->id, &r))
 		table_title(b->app->archive, b->table, &r, &title);
-	str_addf(out, "一人一册  %s", str_c(&title));
+	str_addf(out, "%s  %s", of_person(b) ? "一人一册" : "一册", str_c(&title));
 	record_free(&r);
 	str_free(&title);
 }
@@ -473,7 +478,8 @@ static enum role book_message(void *x, struct str *out)
 	if (b->err.code)
 		str_add(out, b->err.text);
 	else
-		str_add(out, "Tab ← → 换登记簿，F6 直接翻到；Enter 打开；F7 给这个人新建一条");
+		str_addf(out, "Tab ← → 换登记簿，F6 直接翻到；Enter 打开；F7 %s",
+			of_person(b) ? "给这个人新建一条" : "新建相关的一条");
 	return b->err.code ? ROLE_PROBLEM : ROLE_DIM;
 }
 

@@ -32,6 +32,7 @@ struct campaigns {
 		size_t n, cap;
 	} lines;
 	uint64_t tick;
+	uint64_t newest; /* of those that were there at the last look */
 	struct listview list;
 };
 
@@ -104,6 +105,10 @@ static void load(struct campaigns *s)
 	struct ids ids = {0};
 	struct err e = {0};
 
+	size_t at;
+	uint64_t here = listview_current(&s->list, &at) ? s->lines.at[at].id : 0, newest = 0;
+	bool again = s->tick != 0;
+
 	s->tick = archive_tick(s->app->archive);
 	clear(s);
 	bool ok = listing_make(s->app->archive, s->table, NULL, &ids, &e);
@@ -113,6 +118,16 @@ static void load(struct campaigns *s)
 		stack_say(s->app->stack, ROLE_PROBLEM, "%s", e.text);
 	if (s->lines.n)
 		qsort(s->lines.at, s->lines.n, sizeof *s->lines.at, line_cmp);
+	for (size_t i = 0; i < s->lines.n; i++)
+		newest = s->lines.at[i].id > newest ? s->lines.at[i].id : newest;
+	if (again && newest > s->newest) /* the one that was just made */
+		here = newest;
+	s->newest = newest;
+	if (again)
+		listview_refresh(&s->list);
+	for (size_t i = 0; again && i < s->lines.n; i++)
+		if (s->lines.at[i].id == here)
+			list_go(&s->list.list, i);
 	vec_free(&ids);
 }
 

@@ -21,6 +21,7 @@
 #include <binggui/app/sheetview.h>
 #include <binggui/base/mem.h>
 #include <binggui/text/utf8.h>
+#include <binggui/text/width.h>
 #include <binggui/ui/keymap.h>
 #include <binggui/ui/list.h>
 #include <binggui/ui/paint.h>
@@ -227,14 +228,36 @@ static void paint_due(const struct home *h, struct canvas *c, struct rect r, siz
 	paint_column(h, c, foot, to - owed_fixed(), to);
 }
 
+/* What has no room is not passed over in silence: End leads to the last of them. */
+static void paint_hidden(struct canvas *c, int row, int cols, int hidden)
+{
+	struct str text = {0};
+
+	str_addf(&text, "还有 %d 行，↑ 看", hidden);
+	int width = (int)width_text(str_c(&text), c->ambiguous);
+	canvas_text(c, row, cols - width - 1, width, ROLE_DIM, str_c(&text));
+	str_free(&text);
+}
+
+/* Blank rows above and below what the screen says are there while all lines have room without. */
+static int head_rows(const struct home *h, struct rect body)
+{
+	int needed = (int)(h->list.count - h->n_items), head = HEAD_ROWS;
+
+	while (h->beside && head > 1 && body.rows - head < needed)
+		head--;
+	return head;
+}
+
 static void home_paint(void *x, struct canvas *c, struct rect body)
 {
 	struct home *h = x;
-	struct rect left = {body.row + HEAD_ROWS, body.col, body.rows - HEAD_ROWS, body.cols};
 	size_t n_menu = h->n_items;
 
 	h->beside = !h->title && body.cols >= BESIDE_COLS;
-	canvas_text(c, body.row + 1, body.col + 2, body.cols - 2, ROLE_BOLD,
+	int head = head_rows(h, body), says = body.row + (head == HEAD_ROWS);
+	struct rect left = {body.row + head, body.col, body.rows - head, body.cols};
+	canvas_text(c, says, body.col + 2, body.cols - 2, ROLE_BOLD,
 		h->title ? h->title : "键入姓名、拼音首字母或证件尾号，直接找人");
 	list_set_rows(&h->list, h->list.count);
 	if (!h->beside) {
@@ -243,11 +266,12 @@ static void home_paint(void *x, struct canvas *c, struct rect body)
 	}
 	struct rect right = left;
 	right.col += MENU_COLS + 4;
-	int col = right.col + 2;
-	col += canvas_text(c, body.row + 1, col, body.cols - col, ROLE_BOLD, "要办的");
+	int col = right.col + 2, hidden = (int)(h->list.count - n_menu) - right.rows;
+	col += canvas_text(c, says, col, body.cols - col, ROLE_BOLD, "要办的");
 	if (h->owed.area.n)
-		canvas_text(c, body.row + 1, col + 2, body.cols - col - 2, ROLE_DIM,
-			str_c(&h->owed.area));
+		canvas_text(c, says, col + 2, body.cols - col - 2, ROLE_DIM, str_c(&h->owed.area));
+	if (hidden > 0)
+		paint_hidden(c, says, body.cols, hidden);
 	paint_column(h, c, left, 0, n_menu);
 	paint_due(h, c, right, n_menu, h->list.count);
 }

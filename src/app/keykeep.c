@@ -144,7 +144,7 @@ bool keykeep_find(struct keykeep *k, struct draft *out)
 	if (!draft_list(archive_of(k), &all, &e))
 		return false;
 	for (size_t i = 0; i < all.n && !found; i++)
-		if (keykeep_owns(&all.at[i])) {
+		if (keykeep_owns(&all.at[i]) && !answers_slot_elsewhere(all.at[i].slot)) {
 			*out = all.at[i];
 			all.at[i] = (struct draft){0};
 			found = true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <binggui/app/rows.h>
+#include <binggui/app/wording.h>
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/type.h>
@@ -210,16 +211,29 @@ size_t look_list(const struct look *l, bool ascii, struct str *labels, struct li
 	return n;
 }
 
-/* As it was declared, or narrowed to somebody's area. */
-static bool is_due(const struct def_due *due, const struct def_table *t, const char *filter)
+/* The condition itself, or narrowed to somebody's area. */
+static bool is_narrowed(const char *filter, const char *condition, const char *and)
 {
-	size_t n = strlen(due->condition);
+	size_t n = strlen(condition);
 
-	if (due->of != t || !n)
+	return n && (text_eq(filter, condition) ||
+			    (filter[0] == '(' && strncmp(filter + 1, condition, n) == 0 &&
+				    text_starts(filter + 1 + n, and)));
+}
+
+/* As it was declared, or in a clerk's words. */
+static bool is_due(const struct def_due *due, const struct def_table *t, const struct defs *d,
+	const char *filter)
+{
+	struct str words = {0};
+
+	if (due->of != t)
 		return false;
-	return text_eq(filter, due->condition) ||
-	       (filter[0] == '(' && strncmp(filter + 1, due->condition, n) == 0 &&
-		       text_starts(filter + 1 + n, ") and "));
+	wording_condition(t, d, due->condition, &words);
+	bool is = is_narrowed(filter, due->condition, ") and ") ||
+		  is_narrowed(filter, str_c(&words), ") 且 ");
+	str_free(&words);
+	return is;
 }
 
 void look_words(
@@ -228,7 +242,7 @@ void look_words(
 	if (!l->filter)
 		return;
 	for (size_t i = 0; i < d->n_due; i++)
-		if (is_due(&d->due[i], t, l->filter)) {
+		if (is_due(&d->due[i], t, d, l->filter)) {
 			str_addf(out, "  %s", d->due[i].label);
 			return;
 		}

@@ -5,6 +5,7 @@
 #include <binggui/app/browse.h>
 #include <binggui/app/draftlist.h>
 #include <binggui/app/mine.h>
+#include <binggui/app/wording.h>
 #include <binggui/table/batch.h>
 #include <binggui/table/draft.h>
 #include <binggui/ui/paint.h>
@@ -158,7 +159,10 @@ void owed_open(struct owed *o, size_t i)
 
 	if (i < n_due(o)) {
 		const struct def_due *due = &app->archive->defs->due[i];
-		browse_push_filtered(app, due->of, o->tally.lines[i].condition);
+		struct str words = {0};
+		wording_condition(due->of, app->archive->defs, o->tally.lines[i].condition, &words);
+		browse_push_filtered(app, due->of, str_c(&words));
+		str_free(&words);
 		return;
 	}
 	switch (i - n_due(o)) {

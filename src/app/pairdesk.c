@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <binggui/app/batches.h>
+
 #include <binggui/app/handing.h>
 #include <binggui/base/mem.h>
 #include <binggui/domain/pairsave.h>
@@ -205,7 +207,7 @@ void pairdesk_end(struct pairdesk *d, size_t at, enum pair_tier tier)
 static void undo_answered(void *x, bool yes)
 {
 	struct pairdesk *d = x;
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	bool ok = true;
 
@@ -219,7 +221,7 @@ static void undo_answered(void *x, bool yes)
 	if (!ok)
 		say_failed(d, &e);
 	else if (kept.n)
-		stack_say(d->app->stack, ROLE_NOTICE, "已撤销；%zu 条后来又改过，保留不动", kept.n);
+		batches_say_left(d->app, &kept);
 	else
 		stack_say(d->app->stack, ROLE_GOOD, "已撤销");
 	vec_free(&kept);

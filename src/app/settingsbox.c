@@ -193,6 +193,16 @@ static void picked(void *x, size_t index)
 	keep(b);
 }
 
+/* What is kept is nobody's to read: the labels say it. */
+static void pick(struct settingsbox *b, const struct setting *line, size_t now)
+{
+	struct picker_item items[CHOICES] = {{0}};
+
+	for (size_t i = 0; i < line->n; i++)
+		items[i].label = line->choices[i].label;
+	picker_items(b->app->stack, line->label, items, line->n, now, NULL, picked, b);
+}
+
 static void change(struct settingsbox *b)
 {
 	const struct settings *s = &b->app->kept;
@@ -201,8 +211,7 @@ static void change(struct settingsbox *b)
 		return;
 	const struct setting *line = &settings[b->asked];
 	if (line->n)
-		picker_items(b->app->stack, line->label, line->choices, line->n,
-			chosen(s, b->asked), NULL, picked, b);
+		pick(b, line, chosen(s, b->asked));
 	else if (b->asked == NAME)
 		prompt_line(b->app->stack, line->label, "姓名", s->name, name_typed, b);
 	else
@@ -232,8 +241,12 @@ static bool settingsbox_command(void *x, const char *command)
 
 static enum role settingsbox_message(void *x, struct str *out)
 {
-	(void)x;
-	str_add(out, "只管本人在这台机器上；命令行的选项优先");
+	const struct settingsbox *b = x;
+	size_t at;
+
+	if (listview_current(&b->list, &at))
+		str_addf(out, "%s：%s；", settings[at].label, settings[at].help);
+	str_add(out, "只管本人在这台机器上");
 	return ROLE_DIM;
 }
 

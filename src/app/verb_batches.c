@@ -69,7 +69,7 @@ const struct verb verb_batches = {
 	.run = batches,
 };
 
-static void print_undone(struct app *app, const char *batch, const struct ids *kept)
+static void print_undone(struct app *app, const char *batch, const struct batch_kept *kept)
 {
 	struct str line = {0};
 	struct json j;
@@ -81,13 +81,18 @@ static void print_undone(struct app *app, const char *batch, const struct ids *k
 	json_key(&j, "kept");
 	json_open(&j, '[');
 	for (size_t i = 0; i < kept->n; i++) {
-		record_id_text(kept->at[i], text);
-		if (app->options.json)
-			json_text(&j, text);
-		else
-			out_line("保留 %s：导入后又被改过，或别的记录还要靠它（如余额会小于0）",
-				text);
+		const struct def_table *t = kept->at[i].table;
+		record_id_text(kept->at[i].id, text);
+		json_text(&j, text);
+		if (!app->options.json)
+			out_line("保留%s%s%s %s：后来又被改过，或别的记录还要靠它（如余额会小于0）",
+				t ? "《" : "", t ? t->title : "", t ? "》" : "", text);
 	}
+	json_close(&j, ']');
+	json_key(&j, "tables"); /* of the same, in the same order */
+	json_open(&j, '[');
+	for (size_t i = 0; i < kept->n; i++)
+		json_text(&j, kept->at[i].table ? kept->at[i].table->name : "");
 	json_close(&j, ']');
 	json_close(&j, '}');
 	if (app->options.json)
@@ -99,7 +104,7 @@ static void print_undone(struct app *app, const char *batch, const struct ids *k
 
 static int undo(struct app *app, int n, char **words)
 {
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	uint64_t id;
 

@@ -55,6 +55,8 @@ static void put_change(struct demo_county *c, const struct demo_person *p)
 	const struct def_table *t = defs_table(m->archive->defs, "person");
 	struct record r = {0};
 
+	if (m->failed) /* its reason stays: a disk that is full is told as that */
+		return;
 	if (!table_get(m->archive, t, p->id, &r, m->err)) {
 		m->failed = true;
 		return;

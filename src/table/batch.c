@@ -322,7 +322,7 @@ enum { STEP = 500 }; /* entries a transaction */
 struct undoing {
 	struct archive *archive;
 	struct batch *batch;
-	struct ids *kept;
+	struct batch_kept *kept;
 	struct change *changes;
 	struct record *bases, *records; /* of the changes */
 	size_t n;
@@ -336,28 +336,35 @@ static const struct def_table *table_numbered(const struct archive *a, uint16_t 
 	return NULL;
 }
 
-static void keep_record(struct undoing *u, uint64_t id)
+static void keep_record(struct undoing *u, const struct def_table *t, uint64_t id)
 {
 	if (u->kept)
-		vec_push(u->kept, id);
+		vec_push(u->kept, ((struct batch_left){t, id}));
+}
+
+static int number_of(const struct batch_left *l)
+{
+	return l->table ? l->table->number : 0;
 }
 
 static int by_id(const void *a, const void *b)
 {
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	const struct batch_left *x = a, *y = b;
 
-	return (x > y) - (x < y);
+	if (x->table != y->table)
+		return number_of(x) - number_of(y);
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 /* A record that the batch saved twice was met twice. */
-static void sort_kept(struct ids *kept)
+static void sort_kept(struct batch_kept *kept)
 {
 	size_t n = 0;
 
 	if (kept->n)
 		qsort(kept->at, kept->n, sizeof *kept->at, by_id);
 	for (size_t i = 0; i < kept->n; i++)
-		if (n == 0 || kept->at[n - 1] != kept->at[i])
+		if (n == 0 || by_id(&kept->at[n - 1], &kept->at[i]) != 0)
 			kept->at[n++] = kept->at[i];
 	kept->n = n;
 }
@@ -426,14 +433,14 @@ static bool undo_one(struct undoing *u, const struct touched *what, struct err *
 	struct record *base = &u->bases[u->n], *r = &u->records[u->n];
 
 	if (!t) {
-		keep_record(u, what->record); /* no definition knows the table any more */
+		keep_record(u, NULL, what->record); /* no definition knows the table any more */
 		return true;
 	}
 	if (!table_get(u->archive, t, what->record, base, e))
 		return false;
 	enum since since = look_since(u, t, base, what->seq);
 	if (since == SINCE_CHANGED)
-		keep_record(u, what->record);
+		keep_record(u, t, what->record);
 	if (since != SINCE_NOTHING)
 		return true;
 	record_copy(r, base);
@@ -457,7 +464,7 @@ static bool save_changes(struct undoing *u, struct err *e)
 			continue;
 		if (e->code != ERR_CHECK && e->code != ERR_CONFLICT)
 			return false;
-		keep_record(u, u->bases[i].id);
+		keep_record(u, u->changes[i].table, u->bases[i].id);
 	}
 	err_clear(e);
 	return true;
@@ -518,8 +525,8 @@ static bool undo_all(
 }
 
 bool batch_undo(struct archive *a, uint64_t id,
-	bool (*progress)(void *context, size_t done, size_t all), void *context, struct ids *kept,
-	struct err *e)
+	bool (*progress)(void *context, size_t done, size_t all), void *context,
+	struct batch_kept *kept, struct err *e)
 {
 	struct err mine;
 	struct batch b = {0};

@@ -94,9 +94,9 @@ Test(home, on_a_small_screen_it_stands_below)
 	SEES("上次备份");
 	SEES("从来没有");
 	golden("home-small", world_text(&w));
-	go_to("证件过期或快过期");
+	go_to("没有证件号或快过期");
 	world_keys(&w, "Enter");
-	SEES("对象档案  证件过期或快过期");
+	SEES("对象档案  没有证件号或快过期");
 }
 
 Test(home, a_line_opens_the_list_under_its_condition)
@@ -107,6 +107,9 @@ Test(home, a_line_opens_the_list_under_its_condition)
 	SEES("查无村");
 	SEES("对象档案  没有户籍村"); /* what it was called there, not its condition */
 	SEES_NOT("village");
+	world_keys(&w, "F5"); /* where it can be written on, in the words of the screen */
+	SEES("\"户籍村(社区)\" = \"\" 且 人员状态 = 在档");
+	world_keys(&w, "Esc");
 	SEES_NOT("张三丰");
 	world_keys(&w, "F10 Enter");
 	SEES("查无村");
@@ -212,6 +215,9 @@ Test(home, settings_are_kept_for_the_next_start)
 	SEES("GBK");
 	SEES("字符 +-+");
 	golden("settings", world_text(&w));
+	world_keys(&w, "Up");
+	SEES("占几列：表格线和列对不齐时改；"); /* all of it, however narrow the column is */
+	world_keys(&w, "Down");
 	struct settings s = {0};
 	cr_assert(settings_read(&s, NULL));
 	cr_assert_str_eq(s.name, "李卫国");

@@ -179,3 +179,11 @@ Test(people, the_book_has_a_tab_for_every_register)
 	world_keys(&w, "BackTab");
 	SEES("[身份]");
 }
+
+/* Not every book is a person's. */
+Test(people, the_book_of_a_village_says_what_it_is)
+{
+	world_keys(&w, "Ctrl-P <text 行政区划> Enter F4");
+	SEES_NOT("这个人");
+	SEES("  一册  ");
+}

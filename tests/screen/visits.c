@@ -527,6 +527,17 @@ Test(campaigns, started_and_ended_with_f9)
 	cr_assert_str_eq(world_value(&w, "campaign", id, "state"), "结束");
 }
 
+/* Back in the list the cursor stands on what was just made, wherever it has its place. */
+Test(campaigns, the_cursor_goes_to_the_new_one)
+{
+	campaigns_push(&w.app);
+	stack_paint(w.app.stack);
+	world_keys(&w,
+		"F7 <text 2020-7> Tab <text 春节> Tab <text 春节走访> Tab <text 2020-01-01> F2 "
+		"Esc");
+	SEES("▸ 春节走访");
+}
+
 /* Who is meant is written with completion, and what cannot be read is told while it is being filled in. */
 Test(campaigns, who_is_meant_is_written_with_completion)
 {
@@ -596,4 +607,27 @@ Test(campaigns, visits_owed_by_the_frequencies)
 	SEES("单田芳");
 	SEES_NOT("张三丰");
 	golden("owed-visits", world_text(&w));
+}
+
+/* What another terminal of the same clerk is writing just now is not offered here, nor written over. */
+Test(keying, a_draft_somebody_is_writing_is_left_alone)
+{
+	const struct def_table *t = defs_table(w.app.archive->defs, "visit");
+	struct draft d = {.table = t, .slot = (uint32_t)getppid() << 8 | 1};
+	struct err e = {0};
+
+	record_set(&d.typed, def_field(t, "other_name")->number, "县人武部");
+	record_set(&d.typed, 0xFFFF, "1");
+	cr_assert(draft_put(w.app.archive, &d, &e), "%s", e.text);
+	world_keys(&w, "F10");
+	keying_push(&w.app);
+	stack_paint(w.app.stack);
+	SEES_NOT("接着录吗");
+	d.slot = 1; /* of a terminal that is gone */
+	cr_assert(draft_put(w.app.archive, &d, &e), "%s", e.text);
+	world_keys(&w, "F10");
+	keying_push(&w.app);
+	stack_paint(w.app.stack);
+	SEES("接着录吗");
+	record_free(&d.typed);
 }

@@ -30,12 +30,14 @@ void answers_pin(struct app *app, const struct def_table *t, const struct def_fi
 bool answers_can_pin(const struct def_field *f);
 
 /*
- * Numbers for the drafts of new records that are open at the same time, from 1.
- * `fresh`: one for which there is no draft in the store either.
+ * Numbers for the drafts of new records that are open at the same time, here and in other terminals.
+ * `fresh`: one for which there is no draft in the store; else that of a draft left behind, if any.
  */
 uint32_t answers_claim_slot(struct app *app, const struct def_table *t, bool fresh);
 void answers_keep_slot(struct app *app, const struct def_table *t, uint32_t slot); /* that one */
 void answers_release_slot(
 	struct app *app, const struct def_table *t, uint32_t slot); /* 0 is fine */
+/* Whether another terminal that is still there writes that draft: it is not to be offered here. */
+bool answers_slot_elsewhere(uint32_t slot);
 
 #endif

@@ -38,13 +38,22 @@ struct batch_list {
 bool batch_list(struct archive *a, struct batch_list *out, struct err *e); /* newest first */
 void batch_list_free(struct batch_list *l);
 
+/* Records that an undo left as they were; free with vec_free. */
+struct batch_kept {
+	struct batch_left {
+		const struct def_table *table; /* NULL: no definition knows it any more */
+		uint64_t id;
+	} * at;
+	size_t n, cap;
+};
+
 /*
  * Takes back everything a batch saved, newest first, in small transactions.
- * Records that somebody changed afterwards are left and listed in `kept`.
+ * Records that somebody changed afterwards are left and listed in `kept`, each once, by register.
  * progress may be NULL; false stops (what was undone stays undone, and it can be continued).
  */
 bool batch_undo(struct archive *a, uint64_t id,
-	bool (*progress)(void *context, size_t done, size_t all), void *context, struct ids *kept,
-	struct err *e);
+	bool (*progress)(void *context, size_t done, size_t all), void *context,
+	struct batch_kept *kept, struct err *e);
 
 #endif

@@ -75,7 +75,7 @@ Test(bulk, changes_what_passes_lists_what_does_not_and_is_undone_whole)
 	struct bulk b = job("out_of_county", "省外");
 	struct bulk_result r;
 	struct batch_list batches = {0};
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 
 	cr_assert(bulk_run(&b, &r, &e), "%s", e.text);

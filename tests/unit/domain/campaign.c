@@ -267,7 +267,7 @@ Test(campaign, what_was_broken_off_goes_on)
 Test(campaign, a_list_is_taken_back_as_one)
 {
 	struct campaign_made made = started();
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 
 	cr_assert(batch_undo(g.archive, made.batch, NULL, NULL, &kept, &e), "%s", e.text);
 	cr_assert_eq(kept.n, 0);

@@ -109,7 +109,7 @@ Test(import, fills_what_was_empty)
 
 Test(import, is_taken_back_as_one)
 {
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e;
 
 	rig_judge(&rig, "person", rig_fill(PEOPLE));

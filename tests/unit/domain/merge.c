@@ -105,7 +105,7 @@ static void is_sound(void)
 	verify_free(&v);
 }
 
-static void undo(struct ids *kept)
+static void undo(struct batch_kept *kept)
 {
 	struct err e = {0};
 
@@ -227,7 +227,7 @@ Test(merge, fills_chooses_moves_voids_and_is_undone_whole)
 {
 	uint64_t s = PUT(service, "person", ref(other)), h = PUT(household, "head", ref(other));
 	struct batch_list batches = {0};
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 
 	plan();
@@ -281,7 +281,7 @@ Test(merge, the_void_tells_where_it_went)
 Test(merge, what_was_changed_since_is_kept)
 {
 	uint64_t s = PUT(service, "person", ref(other)), s2 = PUT(service, "person", ref(other));
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 
 	plan();
 	choose("id_no", MERGE_OTHER);
@@ -290,7 +290,7 @@ Test(merge, what_was_changed_since_is_kept)
 	change(service, s, "unit", "某部");
 	undo(&kept);
 	cr_assert_eq(kept.n, 1);
-	cr_assert_eq(kept.at[0], s);
+	cr_assert_eq(kept.at[0].id, s);
 	cr_assert_str_eq(value(service, s, "person"), ref(keep));
 	cr_assert_str_eq(value(service, s2, "person"), ref(other));
 	vec_free(&kept);
@@ -298,7 +298,7 @@ Test(merge, what_was_changed_since_is_kept)
 
 Test(merge, who_kept_the_number_keeps_it_and_nobody_gets_it_twice)
 {
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 
 	plan();
 	choose("id_no", MERGE_OTHER);
@@ -316,7 +316,7 @@ static void rivals(enum merge_side side)
 {
 	uint64_t ids[2] = {PUT(disability, "person", ref(keep), "level", "七级"),
 		PUT(disability, "person", ref(other), "level", "五级")};
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct str text = {0};
 
 	plan();

@@ -218,7 +218,7 @@ Test(pairing, says_of_each_gap_why_nobody_can_be_found)
 
 Test(pairing, a_plan_is_taken_back_as_one)
 {
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	uint64_t a = person("张三", NEW);
 

@@ -85,7 +85,7 @@ Test(placement, places_as_many_as_can_be_and_says_who_stays_and_why)
 Test(placement, applied_as_referrals_in_one_batch_that_is_undone_as_one)
 {
 	struct referral_result result;
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	uint64_t p = post(employer, "title=保安|trade=保安|vacancies=3");
 	uint64_t a = labour_seeker(&g, "张一", 901, "19801102", "", "want_trade=保安");

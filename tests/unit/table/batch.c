@@ -56,7 +56,7 @@ static void undoes_all(const char *engine)
 	struct sample s;
 	struct batch b;
 	struct batch_list l = {0};
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 
 	sample_make(&s, engine);
@@ -94,7 +94,7 @@ Test(batch, what_somebody_changed_since_is_kept)
 {
 	struct sample s;
 	struct batch b;
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	uint64_t first = (uint64_t)3 << RECORD_STATION_SHIFT | 1;
 
@@ -104,7 +104,8 @@ Test(batch, what_somebody_changed_since_is_kept)
 	cr_assert_eq(sample_edit(s.a, s.person, first + 4, "note", "核实", &e), CHANGE_SAVED);
 	cr_assert(batch_undo(s.a, b.id, NULL, NULL, &kept, &e));
 	cr_assert_eq(kept.n, 1);
-	cr_assert_eq(kept.at[0], first + 4);
+	cr_assert_eq(kept.at[0].id, first + 4);
+	cr_assert_eq(kept.at[0].table, s.person, "ids are a register's own");
 	cr_assert_eq(archive_count(s.a, s.person), 1);
 	sample_sound(s.a);
 	vec_free(&kept);
@@ -122,7 +123,7 @@ Test(batch, undo_can_be_stopped_and_continued)
 {
 	struct sample s;
 	struct batch b;
-	struct ids kept = {0};
+	struct batch_kept kept = {0};
 	struct err e = {0};
 	int calls = 0;
 
