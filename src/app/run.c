@@ -98,15 +98,19 @@ static bool bind_keys(struct app *app, struct err *e)
 	return true;
 }
 
+/* The machine by its first name, cut: on a long one who works here would find no room. */
 static void set_title(struct app *app)
 {
+	enum { HOST = 16 };
+	const char *host = app->options.host;
+	int n = (int)strcspn(host, ".");
 	struct str left = {0}, right = {0}, mode = {0};
 	struct err e = {0};
 
 	archive_setting(app->archive, "mode", &mode, &e);
 	str_addf(&left, "兵归 %s", str_c(&mode));
-	str_addf(&right, "%s  %u号站%s%s", app->options.user, app->archive->station,
-		*app->options.host ? "  " : "", app->options.host);
+	str_addf(&right, "%s  %u号站%s%.*s", app->options.user, app->archive->station,
+		*host ? "  " : "", n < HOST ? n : HOST, host);
 	stack_set_title(app->stack, str_c(&left), str_c(&right));
 	str_free(&left);
 	str_free(&right);
