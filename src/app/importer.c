@@ -324,7 +324,7 @@ static void judge(struct importer *m)
 	struct err e = {0};
 
 	progress_begin(&m->progress, m->app->term, "检查每一行");
-	if (!plan_judge(m->plan, step, m, &e)) {
+	if (!plan_judge(m->plan, step, m, &e) || !import_rehearse(m->plan, &e)) {
 		say_error(m, &e);
 		return;
 	}

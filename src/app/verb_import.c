@@ -96,7 +96,7 @@ static bool apply(struct app *app, struct plan *p, const char *file, struct err 
 	struct import_result result = {0};
 
 	if (app->options.dry_run)
-		return true;
+		return import_rehearse(p, e);
 	ticker_begin(&ticker, "正在写入：", "行");
 	bool ok = import_apply(p, &options, &result, e);
 	ticker_end(&ticker);

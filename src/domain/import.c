@@ -15,6 +15,7 @@
  * A chunk is one transaction: its size follows the time that one took, so that nobody waits longer.
  * Where most of that time is the disk's, smaller ones would only make more of it.
  */
+enum { REHEARSED_AT_ONCE = 4000, REHEARSED_MOST = 20000, GUILTY_MOST = 200 };
 enum { CHUNK_START = 128, CHUNK_LEAST = 128, CHUNK_MOST = 1024, SHORT_MS = 20, LONG_MS = 45 };
 
 struct chunk {
@@ -30,6 +31,7 @@ struct importing {
 	const char **values; /* by slot, of the row at hand */
 	struct chunk chunk;
 	size_t size; /* rows a chunk may have now */
+	bool rehearse;
 	struct batch batch;
 	struct import_result *result;
 };
@@ -175,6 +177,7 @@ static bool save(struct importing *m, struct err *e)
 		.action = "import",
 		.skip_check = true,
 		.ledger = true,
+		.rehearse = m->rehearse,
 		.allow_warnings = true};
 
 	return !m->chunk.n_changes ||
@@ -233,7 +236,8 @@ static void tell_refused(struct importing *m, size_t index, const struct err *e)
 	row->action = PLAN_NOTHING;
 	p->counts[row->outcome]++;
 	p->actions[row->action]++;
-	finding_add(&row->findings, "", FINDING_DUP_CONFLICT, "没有写入：%s", e->text);
+	finding_add(&row->findings, "", FINDING_DUP_CONFLICT, "%s：%s",
+		m->rehearse ? "写入时会被拒绝" : "没有写入", e->text);
 	m->result->failed++;
 }
 
@@ -322,13 +326,27 @@ static bool finish(struct importing *m, bool ok, struct err *e)
 	return ok && ended;
 }
 
+static void make_room(struct importing *m, size_t rows)
+{
+	m->values = mem_array(m->plan->lexicon.n + 1, sizeof *m->values);
+	m->chunk.rows = mem_array(rows, sizeof *m->chunk.rows);
+	m->chunk.deposits = mem_array(rows, sizeof *m->chunk.deposits);
+}
+
+static void free_room(struct importing *m)
+{
+	chunk_clear(&m->chunk);
+	mem_free(m->chunk.rows);
+	mem_free(m->chunk.deposits);
+	mem_free(m->chunk.changes);
+	mem_free(m->values);
+}
+
 static bool begin(struct importing *m, const char *file, struct err *e)
 {
 	const struct plan *p = m->plan;
 
-	m->values = mem_array(p->lexicon.n + 1, sizeof *m->values);
-	m->chunk.rows = mem_array(CHUNK_MOST, sizeof *m->chunk.rows);
-	m->chunk.deposits = mem_array(CHUNK_MOST, sizeof *m->chunk.deposits);
+	make_room(m, CHUNK_MOST);
 	return batch_begin(p->archive, p->table->name, file ? file : "", &m->batch, e);
 }
 
@@ -352,11 +370,113 @@ bool import_apply(struct plan *p, const struct import_options *options,
 		result->batch = m.batch.id;
 		ok = finish(&m, run(&m, o, e), e);
 	}
-	chunk_clear(&m.chunk);
-	mem_free(m.chunk.rows);
-	mem_free(m.chunk.deposits);
-	mem_free(m.chunk.changes);
-	mem_free(m.values);
+	free_room(&m);
 	batch_free(&m.batch);
+	return ok;
+}
+
+/* ---- before anything is written -------------------------------------------------------------- */
+
+/* Rows on their way to be tried together; guilty ones are taken out. */
+struct trial {
+	size_t *rows; /* indexes into the plan */
+	size_t n;
+};
+
+/* Whether the first n of them could be written, one after the other; false: e says why not, or what failed. */
+static bool try_rows(struct importing *m, const struct trial *t, size_t n, struct err *e)
+{
+	bool ok = true;
+
+	chunk_clear(&m->chunk);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = add_row(m, t->rows[i], e);
+	ok = ok && save(m, e);
+	chunk_clear(&m->chunk);
+	return ok;
+}
+
+static void take_out(struct trial *t, size_t at)
+{
+	memmove(&t->rows[at], &t->rows[at + 1], (t->n - at - 1) * sizeof *t->rows);
+	t->n--;
+}
+
+/* Those that what is stored already keeps out. */
+static bool try_singly(struct importing *m, struct trial *t, struct err *e)
+{
+	for (size_t i = 0; i < t->n;) {
+		const struct trial one = {&t->rows[i], 1};
+		if (try_rows(m, &one, 1, e)) {
+			i++;
+			continue;
+		}
+		if (!is_refusal(e))
+			return false;
+		tell_refused(m, t->rows[i], e);
+		take_out(t, i);
+	}
+	return true;
+}
+
+/* The last of the shortest beginning that cannot be written: what it meets stands before it. */
+static bool find_guilty(struct importing *m, const struct trial *t, size_t *at, struct err *e)
+{
+	size_t low = 1, high = t->n; /* rows: fewer than low go, high do not */
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (try_rows(m, t, middle, e))
+			low = middle + 1;
+		else if (is_refusal(e))
+			high = middle;
+		else
+			return false;
+	}
+	*at = high - 1;
+	return !try_rows(m, t, high, e) && is_refusal(e);
+}
+
+static bool try_block(struct importing *m, struct trial *t, struct err *e)
+{
+	if (!t->n || try_rows(m, t, t->n, e))
+		return true;
+	if (!is_refusal(e) || !try_singly(m, t, e))
+		return false;
+	for (size_t n = 0, at; n < GUILTY_MOST && t->n && !try_rows(m, t, t->n, e); n++) {
+		if (!is_refusal(e) || !find_guilty(m, t, &at, e))
+			return false;
+		tell_refused(m, t->rows[at], e);
+		take_out(t, at);
+	}
+	return true;
+}
+
+bool import_rehearse(struct plan *p, struct err *e)
+{
+	struct import_result result = {0};
+	struct importing m = {.plan = p, .result = &result, .rehearse = true};
+	struct trial t = {.rows = mem_array(REHEARSED_AT_ONCE, sizeof *t.rows)};
+	size_t seen = 0;
+	struct err unasked;
+	bool ok = true;
+
+	e = e ? e : &unasked;
+	make_room(&m, REHEARSED_AT_ONCE);
+	for (size_t i = 0; ok && i < p->n && seen < REHEARSED_MOST; i++) {
+		if (!writes(&p->rows[i]))
+			continue;
+		t.rows[t.n++] = i;
+		seen++;
+		if (t.n < REHEARSED_AT_ONCE)
+			continue;
+		ok = try_block(&m, &t, e);
+		t.n = 0;
+	}
+	ok = ok && try_block(&m, &t, e);
+	if (ok)
+		err_clear(e);
+	free_room(&m);
+	mem_free(t.rows);
 	return ok;
 }

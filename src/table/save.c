@@ -506,7 +506,7 @@ static enum kv_status save_each(struct save *s, struct kv_txn *txn)
 		status = look(s);
 	if (status != KV_OK)
 		return status;
-	if (s->refused || !s->wrote)
+	if (s->refused || !s->wrote || s->options->rehearse)
 		return KV_STOP;
 	status = writer_end(&s->writer);
 	s->ready = status == KV_OK;

@@ -356,3 +356,20 @@ Test(keeps, the_dead_have_no_open_pair)
 
 	go(steps);
 }
+
+/* What the writing would refuse is told before: a state no move leads to, two of one file. */
+Test(keeps, a_dry_run_foresees_what_the_writing_refuses)
+{
+	shell_do(&s, "printf '姓名,身份证号,困难状态,困难类型,发现日期\\n"
+		     "李四,610927198611029013,疑似,医疗,2020-03-01\\n"
+		     "王五,610927199001019031,疑似,住房,2020-03-02\\n"
+		     "李四,610927198611029013,在册,医疗,2020-04-01\\n' > $DIR/hard.csv");
+	static const struct step steps[] = {START,
+		{0, "set person name=王五 id_no=610927199001019031 village=610927100200", {0}},
+		{1, "import hardship $DIR/hard.csv --dry-run",
+			{"第4行 未导入", "写入时会被拒绝：", "可导入2行"}},
+		{0, "list hardship --format csv", {0}},
+		{1, "import hardship $DIR/hard.csv", {"新增 2", "第4行 未导入"}}, {0, NULL, {0}}};
+
+	go(steps);
+}

@@ -32,4 +32,12 @@ struct import_result {
 bool import_apply(struct plan *p, const struct import_options *options,
 	struct import_result *result, struct err *e);
 
+/*
+ * Tries what import_apply would write, without writing: rows that it would refuse (a move that is
+ * forbidden, two that may not agree, a fund that would owe) get their finding now, also where one row
+ * stands against another of the same file.  Rows are tried 4,000 at a time, 20,000 at most; what only
+ * the writing of more can show is left to it.
+ */
+bool import_rehearse(struct plan *p, struct err *e);
+
 #endif

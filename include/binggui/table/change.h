@@ -69,6 +69,7 @@ struct save_options {
 	bool skip_check;     /* the caller has run check_record itself (import) */
 	bool with_draft;     /* remove this user's draft of each record in the same transaction */
 	uint32_t draft_slot; /* of a new record's draft; 0 = it has none */
+	bool rehearse; /* nothing is written: only whether it would be, and what would stand against it */
 	bool joins;  /* records are put together: what refers to one follows, whoever writes it */
 	bool ledger; /* an old ledger is entered: brings fields that are `by: import` */
 	bool allow_warnings; /* LEVEL_WARN never refuses; this only says they were shown */
