@@ -6,6 +6,7 @@
 #include <binggui/app/history.h>
 #include <binggui/app/keying.h>
 #include <binggui/app/keykeep.h>
+#include <binggui/app/movebox.h>
 #include <binggui/base/mem.h>
 #include <binggui/table/table.h>
 #include <binggui/ui/listview.h>
@@ -42,6 +43,11 @@ static void draftlist_free(void *x)
 	mem_free(d);
 }
 
+static const char *deed(const struct draft *d)
+{
+	return !d->record ? "新建" : d->slot ? "办理" : "修改";
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Whose record it is; of a new one what was typed first that may be seen. */
@@ -73,7 +79,7 @@ static void model_row(void *model, size_t index, struct str *cells)
 
 	history_time(draft->time_ms, &cells[0]);
 	str_set(&cells[1], draft->table->title);
-	str_set(&cells[2], draft->record ? "修改" : "新建");
+	str_set(&cells[2], deed(draft));
 	str_addf(&cells[3], "%zu", draft->typed.n);
 	whose(d, draft, &cells[4]);
 	history_flatten(&cells[4]);
@@ -117,7 +123,7 @@ static void ask_drop(struct draftlist *d)
 	if (!draft)
 		return;
 	str_add(&details, draft->table->title);
-	str_add(&details, draft->record ? "，修改：" : "，新建：");
+	str_addf(&details, "，%s：", deed(draft));
 	struct str name = {0};
 	whose(d, draft, &name);
 	str_addf(&details, "%s\n删去以后找不回来；已存盘的记录不受影响。", str_c(&name));
@@ -133,6 +139,8 @@ static bool draftlist_command(void *x, const char *command)
 
 	if (strcmp(command, "open") == 0 && draft && keykeep_owns(draft))
 		keying_push_draft(d->app, draft);
+	else if (strcmp(command, "open") == 0 && draft && draft->record && draft->slot)
+		movebox_push_draft(d->app, draft);
 	else if (strcmp(command, "open") == 0 && draft)
 		editor_push_draft(d->app, draft);
 	else if (strcmp(command, "void") == 0)

@@ -1,5 +1,6 @@
 #include <binggui/app/movebox.h>
 
+#include <binggui/app/drafting.h>
 #include <binggui/app/filling.h>
 #include <binggui/app/movesheet.h>
 #include <binggui/base/mem.h>
@@ -20,6 +21,7 @@ struct movebox {
 	const struct def_move *move;
 	struct movesheet sheet;
 	struct filling filling;
+	struct drafting drafting;
 };
 
 static const struct screen_ops movebox_ops;
@@ -28,6 +30,7 @@ static void movebox_free(void *x)
 {
 	struct movebox *b = x;
 
+	draft_free(&b->drafting.offered);
 	if (b->filling.form)
 		filling_close(&b->filling);
 	movesheet_free(&b->sheet);
@@ -123,7 +126,12 @@ static void ask(struct movebox *b)
 	b->filling.table = &b->sheet.table;
 	movesheet_begin(&b->sheet, &b->base, today, &b->filling.work);
 	filling_open(&b->filling);
+	/* Whose draft it is; what the sheet holds has no versions of its own. */
+	b->filling.base.id = b->base.id;
+	b->drafting.filling = &b->filling;
+	b->drafting.slot = (uint32_t)(b->move - b->table->flow->moves) + 1;
 	stack_push(b->app->stack, &movebox_ops, b);
+	drafting_offer(&b->drafting);
 }
 
 static void movebox_title(void *x, struct str *out)
@@ -146,6 +154,8 @@ static bool movebox_key(void *x, const struct press *k)
 	struct movebox *b = x;
 	bool used = filling_key(&b->filling, k);
 
+	if (used && (form_changed(b->filling.form) || b->drafting.kept))
+		drafting_touch(&b->drafting);
 	if (!used && k->kind == PRESS_ENTER)
 		stack_say(b->app->stack, ROLE_NORMAL, "已是最后一项：按 F2 办理");
 	return used || k->kind == PRESS_ENTER;
@@ -163,8 +173,10 @@ static void save_command(struct movebox *b)
 		stack_say(b->app->stack, ROLE_PROBLEM, "有填得不对的，改好再按 F2");
 		return;
 	}
-	if (make_move(b))
-		stack_pop(b->app->stack);
+	if (!make_move(b))
+		return;
+	drafting_drop(&b->drafting);
+	stack_pop(b->app->stack);
 }
 
 static void help_command(struct movebox *b)
@@ -202,8 +214,10 @@ static void leave_answered(void *x, bool yes)
 {
 	struct movebox *b = x;
 
-	if (yes)
-		stack_pop(b->app->stack);
+	if (!yes)
+		return;
+	drafting_drop(&b->drafting);
+	stack_pop(b->app->stack);
 }
 
 static bool movebox_leave(void *x)
@@ -212,8 +226,10 @@ static bool movebox_leave(void *x)
 	struct press start = press_of(PRESS_ESC);
 
 	form_settle(b->filling.form);
-	if (!form_changed(b->filling.form))
+	if (!form_changed(b->filling.form)) {
+		drafting_drop(&b->drafting);
 		return true;
+	}
 	prompt_yes(
 		b->app->stack, "不办了？填的内容不保存", "按 F2 办理。", &start, leave_answered, b);
 	return false;
@@ -221,8 +237,15 @@ static bool movebox_leave(void *x)
 
 static void movebox_tick(void *x, int64_t now_ms)
 {
-	(void)now_ms;
-	filling_cover(&((struct movebox *)x)->filling);
+	struct movebox *b = x;
+
+	filling_cover(&b->filling);
+	drafting_tick(&b->drafting, now_ms);
+}
+
+static void movebox_hangup(void *x)
+{
+	drafting_keep(&((struct movebox *)x)->drafting);
 }
 
 static const struct screen_ops movebox_ops = {
@@ -235,6 +258,7 @@ static const struct screen_ops movebox_ops = {
 	.message = movebox_message,
 	.tick = movebox_tick,
 	.leave = movebox_leave,
+	.hangup = movebox_hangup,
 	.free = movebox_free,
 };
 
@@ -285,6 +309,26 @@ static void offer(struct movebox *b)
 	vec_free(&labels);
 	vec_free(&items);
 	str_free(&text);
+}
+
+void movebox_push_draft(struct app *app, const struct draft *d)
+{
+	struct movebox *b = mem_new0(struct movebox);
+	struct err e = {0};
+
+	b->app = app;
+	b->table = d->table;
+	bool ok = table_get(app->archive, d->table, d->record, &b->base, &e);
+	if (ok && d->table->flow)
+		flow_choices(app->archive, d->table, &b->base, &b->choices);
+	for (size_t i = 0; i < b->choices.n; i++)
+		if (b->choices.at[i].move - d->table->flow->moves + 1 == (ptrdiff_t)d->slot) {
+			picked(b, i);
+			return;
+		}
+	stack_say(app->stack, ROLE_PROBLEM, "%s",
+		ok ? "这条记录现在办不了草稿里的那一步；不要了的按 F8 删去" : e.text);
+	movebox_free(b);
 }
 
 void movebox_push(struct app *app, const struct def_table *t, uint64_t id)

@@ -11,14 +11,18 @@ static const struct def_field *asked(const struct def_ask *ask)
 	return ask->own ? ask->own : ask->log;
 }
 
-/* Its own number, name and obligation; all else is the field's. */
+enum {
+	OF_LOG = 0x4000
+}; /* fields of the log have numbers of their own: drafts keep them by number */
+
+/* Its own name and obligation, and a number that no other field of the sheet has; all else is the field's. */
 static void copy_field(struct movesheet *s, size_t i)
 {
 	const struct def_ask *ask = &s->move->ask.at[i];
 	struct def_field *f = &s->copies[i];
 
 	*f = *asked(ask);
-	f->number = (uint16_t)(i + 1);
+	f->number = (uint16_t)(ask->own ? ask->own->number : OF_LOG | ask->log->number);
 	f->required = ask->needed;
 	f->unique = false;
 	f->readonly = false;

@@ -20,7 +20,7 @@ void draft_free(struct draft *d)
 static void key_for(struct key *k, const struct archive *a, const struct def_table *t,
 	uint64_t record, uint32_t slot)
 {
-	space_draft(k, a->user, t->number, record, record ? 0 : slot);
+	space_draft(k, a->user, t->number, record, slot);
 }
 
 struct drafting {

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include <binggui/app/movebox.h>
 #include <binggui/base/vec.h>
 #include <binggui/table/table.h>
 #include <lib/golden.h>
@@ -130,4 +131,42 @@ Test(move, the_form_is_saved_first)
 {
 	world_keys(&w, "1 <text zsf> Enter F6 <text 曾用名> Enter <text 张四> F9");
 	SEES("先按 F2 存盘，再办理");
+}
+
+/* The line drops while a move is being filled in: it is offered again with the same move. */
+Test(move, what_was_typed_is_offered_again)
+{
+	world_keys(&w, "1 <text zsf> Enter F9 <text 注销> Enter <text 重复建档了> <hangup>");
+	world_restart(&w);
+	world_keys(&w, "1 <text zsf> Enter F9 <text 注销> Enter");
+	SEES("有一份没存盘的草稿");
+	world_keys(&w, "y");
+	SEES("重复建档了");
+	world_keys(&w, "F2");
+	cr_assert_str_eq(world_value(&w, "person", zhang(), "life_state"), "注销");
+	struct draft_list list = {0};
+	struct err e = {0};
+	cr_assert(draft_list(w.app.archive, &list, &e), "%s", e.text);
+	cr_assert_eq(list.n, 0, "gone with the move");
+	draft_list_free(&list);
+}
+
+Test(move, a_draft_of_a_move_is_opened_as_that_move)
+{
+	world_keys(&w, "1 <text zsf> Enter F9 <text 注销> Enter <text 重复建档了> <hangup>");
+	world_restart(&w);
+	struct draft_list list = {0};
+	struct err e = {0};
+	cr_assert(draft_list(w.app.archive, &list, &e), "%s", e.text);
+	cr_assert_eq(list.n, 1);
+	cr_assert(list.at[0].record && list.at[0].slot);
+	movebox_push_draft(&w.app, &list.at[0]);
+	draft_list_free(&list);
+	world_keys(&w, "y");
+	SEES("办理：注销");
+	SEES("重复建档了");
+	world_keys(&w, "Esc y");
+	cr_assert(draft_list(w.app.archive, &list, &e), "%s", e.text);
+	cr_assert_eq(list.n, 0, "given up");
+	draft_list_free(&list);
 }

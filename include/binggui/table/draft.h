@@ -14,12 +14,12 @@
  * that it survives a dropped line or a power cut; offered again to the same
  * user; removed only by the save it belongs to (save_options.with_draft, for a
  * new record with its draft_slot) or by draft_drop().  One per user and
- * record; several new records are told apart by `slot`.
+ * record; several new records, and the moves that a record was about to make, are told apart by `slot`.
  */
 struct draft {
 	const struct def_table *table;
 	uint64_t record; /* 0 = a new one */
-	uint32_t slot;   /* for new ones: 1, 2 … */
+	uint32_t slot;   /* for new ones: 1, 2 …; else 0, or the number of a move from 1 */
 	uint32_t base;   /* the version the editor saw */
 	int64_t time_ms;
 	struct record typed; /* texts as typed (may break the definition) */
