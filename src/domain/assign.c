@@ -131,11 +131,20 @@ static void work_free(struct work *w)
 		mem_free(parts[i]);
 }
 
+static bool full(const struct work *w, uint32_t post)
+{
+	return w->used[post] == w->seat[post + 1] - w->seat[post];
+}
+
 /* ---- heap ---------------------------------------------------------------------------------------- */
 
+/* Of posts that are as near as each other one with a free seat ends the search: it comes first. */
 static bool nearer(const struct work *w, uint32_t a, uint32_t b)
 {
-	return w->way[a] != w->way[b] ? w->way[a] < w->way[b] : a < b;
+	if (w->way[a] != w->way[b])
+		return w->way[a] < w->way[b];
+	bool taken = full(w, a), other = full(w, b);
+	return taken != other ? other : a < b;
 }
 
 static void heap_put(struct work *w, size_t at, uint32_t post)
@@ -209,9 +218,10 @@ static void leave(struct work *w, uint32_t person, int64_t base, int64_t paid)
 	}
 }
 
-static bool full(const struct work *w, uint32_t post)
+/* No way is shorter than one that ends where we are: further ones need not be looked for. */
+static bool arrived(const struct work *w, int64_t base)
 {
-	return w->used[post] == w->seat[post + 1] - w->seat[post];
+	return w->n_heap && w->way[w->heap[0]] == base && !full(w, w->heap[0]);
 }
 
 /* The post with a free seat that is nearest, or none: somebody is to go without. */
@@ -226,7 +236,7 @@ static uint32_t search(struct work *w, uint32_t person, int64_t *length)
 		*length = w->way[post];
 		if (!full(w, post))
 			return post;
-		for (size_t i = 0; i < w->used[post]; i++) {
+		for (size_t i = 0; i < w->used[post] && !arrived(w, *length); i++) {
 			uint32_t other = w->seated[w->seat[post] + i];
 			leave(w, other, w->way[post], w->cost[other] - w->price[post]);
 		}
