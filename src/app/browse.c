@@ -72,9 +72,9 @@ static bool take(struct browse *b, const struct look *l, struct err *e)
 	bool sorted = l->sort == b->look.sort && l->descending == b->look.descending;
 	bool filtered = text_eq(l->filter, b->look.filter);
 
-	if (!filtered && !view_filter(b->rows.view, l->filter, e))
+	if (!filtered && !rows_filter(&b->rows, l->filter, e))
 		return false;
-	if (!sorted && !view_sort(b->rows.view, l->sort, l->descending, e))
+	if (!sorted && !rows_sort(&b->rows, l->sort, l->descending, e))
 		return false;
 	look_copy(&b->look, l);
 	show_columns(b);
@@ -164,7 +164,7 @@ static bool open_rows(struct browse *b, const struct def_table *t, struct err *e
 	b->rows.marks = &b->marks;
 	look_read(&kept, t, str_c(&text));
 	if (ok && (kept.sort != b->look.sort || kept.descending != b->look.descending))
-		ok = view_sort(b->rows.view, kept.sort, kept.descending, e);
+		ok = rows_sort(&b->rows, kept.sort, kept.descending, e);
 	look_copy(&b->look, &kept);
 	look_free(&kept);
 	str_free(&text);

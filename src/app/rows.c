@@ -4,6 +4,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/schema/exprmoney.h>
+#include <binggui/ui/progress.h>
 
 bool rows_open(struct rows *r, struct app *app, const struct def_table *t, struct err *e)
 {
@@ -49,6 +50,48 @@ size_t rows_columns(const struct def_table *t, struct listview_column *out, size
 	}
 	return n;
 }
+
+/* ---- what may take long ---------------------------------------------------------------------- */
+
+static bool step(void *progress, uint64_t done, uint64_t all)
+{
+	return progress_step(progress, done, all);
+}
+
+static void wait_with(struct rows *r, struct progress *p, const char *title)
+{
+	progress_begin(p, r->app->term, title);
+	r->app->archive->pace = step;
+	r->app->archive->pace_context = p;
+}
+
+static void wait_no_more(struct rows *r)
+{
+	r->app->archive->pace = NULL;
+	r->app->archive->pace_context = NULL;
+}
+
+bool rows_filter(struct rows *r, const char *condition, struct err *e)
+{
+	struct progress p;
+
+	wait_with(r, &p, "正在筛选");
+	bool ok = view_filter(r->view, condition, e);
+	wait_no_more(r);
+	return ok;
+}
+
+bool rows_sort(struct rows *r, const struct def_field *f, bool descending, struct err *e)
+{
+	struct progress p;
+
+	wait_with(r, &p, "正在排序");
+	bool ok = view_sort(r->view, f, descending, e);
+	wait_no_more(r);
+	return ok;
+}
+
+/* ---- following ------------------------------------------------------------------------------- */
 
 bool rows_follow(struct rows *r)
 {

@@ -91,6 +91,7 @@ struct sorting {
 	const struct ids *ascending;
 	VEC(struct ordered) rows;
 	struct str bytes, value;
+	struct record_reader reader;
 };
 
 /* Numbers before words, and by size. */
@@ -113,20 +114,19 @@ static void computed_key(struct sorting *s, const struct record *r)
 static bool sort_row(void *context, uint64_t id, const void *bytes, size_t n)
 {
 	struct sorting *s = context;
-	struct record r = {0};
+	const struct record *r = &s->reader.record;
 	size_t from = s->bytes.n;
 
 	if (!listing_has(s->ascending, id))
 		return true;
-	if (record_decode(&r, id, bytes, n)) {
+	if (record_read(&s->reader, id, bytes, n)) {
 		if (s->sort->computed)
-			computed_key(s, &r);
-		else if (*record_field(&r, s->sort))
-			type_key(s->sort, record_field(&r, s->sort), &s->bytes);
+			computed_key(s, r);
+		else if (*record_field(r, s->sort))
+			type_key(s->sort, record_field(r, s->sort), &s->bytes);
 	}
 	struct ordered row = {id, NULL, s->bytes.n - from};
 	vec_push(&s->rows, row);
-	record_free(&r);
 	return true;
 }
 
@@ -157,6 +157,7 @@ static bool order_by_keys(struct archive *a, const struct def_table *t,
 	vec_free(&s.rows);
 	str_free(&s.bytes);
 	str_free(&s.value);
+	record_reader_free(&s.reader);
 	return ok;
 }
 

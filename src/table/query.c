@@ -11,27 +11,30 @@ struct walk {
 	const struct expr *where;
 	query_row *row;
 	void *context;
-	struct record record; /* used again for every row */
+	struct record_reader reader; /* of a walk over all */
+	struct record record;        /* of one record after the other; used again for every row */
 	uint64_t damaged;
 };
 
+enum { PACE = 512, SHARE = 4 };
+
 /* False stops the walk. */
-static bool offer(struct walk *w)
+static bool offer(struct walk *w, const struct record *r)
 {
-	if (w->where && !expr_test(w->where, &w->record, &w->archive->env))
+	if (w->where && !expr_test(w->where, r, &w->archive->env))
 		return true;
-	return w->row(w->context, &w->record);
+	return w->row(w->context, r);
 }
 
 static bool scanned(void *context, uint64_t id, const void *bytes, size_t n)
 {
 	struct walk *w = context;
 
-	if (!record_decode(&w->record, id, bytes, n)) {
+	if (!record_read(&w->reader, id, bytes, n)) {
 		w->damaged = id;
 		return false;
 	}
-	return offer(w);
+	return offer(w, &w->reader.record);
 }
 
 static bool damaged(uint64_t id, struct err *e)
@@ -92,17 +95,31 @@ static bool by_range(struct archive *a, const struct def_table *t, const struct 
 static bool walk_ids(
 	struct walk *w, const struct def_table *t, const struct ids *ids, struct err *e)
 {
+	const struct archive *a = w->archive;
 	bool on = true;
 
 	for (size_t i = 0; on && i < ids->n; i++) {
+		if (i % PACE == PACE - 1 && a->pace && !a->pace(a->pace_context, i, ids->n))
+			return err_set(e, ERR_STOPPED, "已中止");
 		if (i && ids->at[i] == ids->at[i - 1]) /* it stands there with several values */
 			continue;
 		if (!table_get(w->archive, t, ids->at[i], &w->record, e))
 			return false;
 		if (!w->record.voided)
-			on = offer(w);
+			on = offer(w, &w->record);
 	}
 	return true;
+}
+
+static bool walk_all(struct walk *w, const struct def_table *t, struct err *e)
+{
+	return table_scan(w->archive, t, scanned, w, e) && (!w->damaged || damaged(w->damaged, e));
+}
+
+/* Of many the one after the other is read faster than each by itself. */
+static bool are_many(struct archive *a, const struct def_table *t, const struct ids *ids)
+{
+	return ids->n > PACE && ids->n > archive_count(a, t) / SHARE;
 }
 
 bool query_run(struct archive *a, const struct def_table *t, const struct expr *where,
@@ -119,14 +136,15 @@ bool query_run(struct archive *a, const struct def_table *t, const struct expr *
 
 	if (fixed && expr_bound(fixed, &f, &low, &high) && index_kept(t, f))
 		ok = by_range(a, t, f, str_c(&low), str_c(&high), &ids, e) &&
-		     walk_ids(&w, t, &ids, e);
+		     (are_many(a, t, &ids) ? walk_all(&w, t, e) : walk_ids(&w, t, &ids, e));
 	else
-		ok = table_scan(a, t, scanned, &w, e) && (!w.damaged || damaged(w.damaged, e));
+		ok = walk_all(&w, t, e);
 	expr_free(fixed);
 	vec_free(&ids);
 	str_free(&low);
 	str_free(&high);
 	record_free(&w.record);
+	record_reader_free(&w.reader);
 	return ok;
 }
 

@@ -247,12 +247,22 @@ struct scanning {
 	uint64_t from; /* 0 = all */
 	table_row *row;
 	void *context;
+	struct archive *archive;
+	uint64_t done, all;
+	bool stopped;
 };
+
+enum { PACE = 2048 }; /* records between two questions whether to go on */
 
 static enum kv_status scan_row(void *context, struct kv_bytes key, struct kv_bytes value)
 {
-	const struct scanning *s = context;
+	struct scanning *s = context;
 
+	if (s->archive->pace && ++s->done % PACE == 0 &&
+		!s->archive->pace(s->archive->pace_context, s->done, s->all)) {
+		s->stopped = true;
+		return KV_STOP;
+	}
 	if (record_peek_voided(value.at, value.n))
 		return KV_OK;
 	return s->row(s->context, space_last_id(key), value.at, value.n) ? KV_OK : KV_STOP;
@@ -278,9 +288,13 @@ bool table_scan(
 bool table_scan_from(struct archive *a, const struct def_table *t, uint64_t id, table_row *row,
 	void *context, struct err *e)
 {
-	struct scanning s = {t, id, row, context};
+	struct scanning s = {.table = t, .from = id, .row = row, .context = context, .archive = a};
 
-	return kv_run(a->kv, false, scan_table, &s, e);
+	if (a->pace)
+		s.all = archive_count(a, t);
+	if (!kv_run(a->kv, false, scan_table, &s, e))
+		return false;
+	return !s.stopped || err_set(e, ERR_STOPPED, "已中止");
 }
 
 /* ---- as words -------------------------------------------------------------------------------- */

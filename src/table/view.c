@@ -125,12 +125,39 @@ void view_close(struct view *v)
 	mem_free(v);
 }
 
+/* The ids as they are are put aside and come back where finding out the new ones fails or is stopped. */
+static bool begin_anew(struct view *v, const struct view *before, struct err *e)
+{
+	if (restart(v, e))
+		return true;
+	struct expr *where = v->where;
+	struct window window = v->window;
+	if (v->accepted.at != before->accepted.at)
+		vec_free(&v->accepted);
+	vec_free(&v->listed);
+	*v = *before;
+	v->window = window;
+	if (where != v->where)
+		expr_free(where);
+	restart(v, NULL);
+	return false;
+}
+
 bool view_sort(struct view *v, const struct def_field *f, bool descending, struct err *e)
 {
+	struct view before = *v;
+
 	v->sort = f;
 	v->descending = descending;
-	forget_order(v);
-	return restart(v, e);
+	v->listed = (struct ids){0};
+	v->is_listed = false;
+	/* Who satisfies the condition is the same; if it was not known it is found out now. */
+	if (!before.is_accepted)
+		before.accepted = v->accepted = (struct ids){0};
+	if (!begin_anew(v, &before, e))
+		return false;
+	vec_free(&before.listed);
+	return true;
 }
 
 bool view_filter(struct view *v, const char *condition, struct err *e)
@@ -142,10 +169,16 @@ bool view_filter(struct view *v, const char *condition, struct err *e)
 		if (!where)
 			return false;
 	}
-	expr_free(v->where);
+	struct view before = *v;
 	v->where = where;
-	forget_condition(v);
-	return restart(v, e);
+	v->accepted = v->listed = (struct ids){0};
+	v->is_accepted = v->is_listed = false;
+	if (!begin_anew(v, &before, e))
+		return false;
+	expr_free(before.where);
+	vec_free(&before.accepted);
+	vec_free(&before.listed);
+	return true;
 }
 
 static bool search_again(struct view *v, const char *typed, struct err *e)

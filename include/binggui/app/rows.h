@@ -34,6 +34,10 @@ size_t rows_columns(const struct def_table *t, struct listview_column *out, size
 /* Amounts stand under each other at their right ends. */
 enum listview_align rows_align(const struct def_field *f);
 
+/* As view_filter() and view_sort(), with a box that counts where it takes long; Esc leaves all as it was (ERR_STOPPED). */
+bool rows_filter(struct rows *r, const char *condition, struct err *e);
+bool rows_sort(struct rows *r, const struct def_field *f, bool descending, struct err *e);
+
 /* Looks again if anybody has saved since; true if so. */
 bool rows_follow(struct rows *r);
 

@@ -34,6 +34,12 @@ struct archive {
 		struct err *e);
 	struct type_context types; /* today, references resolved in this archive */
 	struct expr_env env;       /* evaluates conditions against this archive */
+	/*
+	 * Asked now and then by walks over a whole register and what is made of them (query, a view's
+	 * order); false stops them with ERR_STOPPED.  NULL = nobody waits.
+	 */
+	bool (*pace)(void *context, uint64_t done, uint64_t all);
+	void *pace_context;
 	struct archive_inner *inner;
 };
 

@@ -217,6 +217,46 @@ Test(view, what_is_wrong_is_told_and_changes_nothing)
 	crowd_free(&c);
 }
 
+/* Esc on a long walk. */
+static bool never(void *context, uint64_t done, uint64_t all)
+{
+	(void)done;
+	++*(size_t *)context;
+	cr_expect_gt(all, 0);
+	return false;
+}
+
+Test(view, who_stops_a_filter_or_an_order_has_the_list_as_it_was)
+{
+	struct crowd c;
+	struct ids list = {0};
+	struct err e = {0};
+	size_t asked = 0;
+
+	crowd_make(&c, 2500); /* more than are walked over between two questions */
+	struct view *v = view_open(c.s.a, c.s.person, &e);
+	const struct def_field *count = def_field(c.s.person, "count");
+	cr_assert(view_filter(v, "count < 20", &e) && view_sort(v, count, true, &e), "%s", e.text);
+	crowd_list(&c, "count < 20", count, true, &list);
+	roam(&c, v, &list);
+	c.s.a->pace = never;
+	c.s.a->pace_context = &asked;
+	cr_assert_not(view_filter(v, "note ~ 一", &e));
+	cr_assert_eq(e.code, ERR_STOPPED);
+	cr_assert_not(view_sort(v, def_field(c.s.person, "note"), false, &e));
+	cr_assert_eq(e.code, ERR_STOPPED);
+	cr_assert_eq(asked, 2, "it is not asked again after it was stopped");
+	c.s.a->pace = NULL;
+	roam(&c, v, &list);
+	cr_assert(view_filter(v, NULL, &e));
+	vec_free(&list);
+	crowd_list(&c, NULL, count, true, &list);
+	roam(&c, v, &list);
+	view_close(v);
+	vec_free(&list);
+	crowd_free(&c);
+}
+
 Test(view, a_field_of_several_values_sorts_each_record_once)
 {
 	struct crowd c;
