@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include <binggui/app/out.h>
+#include <binggui/app/ticker.h>
 #include <binggui/app/verb.h>
 #include <binggui/table/verify.h>
 #include <binggui/text/json.h>
@@ -41,11 +42,14 @@ static void print(const struct verify *v)
 static int run(struct app *app, int n, char **words)
 {
 	struct verify v = {0};
+	struct ticker ticker;
 	struct err e = {0};
 
 	(void)n;
 	(void)words;
-	bool ok = verify_run(app->archive, app->options.repair, NULL, NULL, &v, &e);
+	ticker_begin(&ticker, "正在核对：", "项");
+	bool ok = verify_run(app->archive, app->options.repair, ticker_step, &ticker, &v, &e);
+	ticker_end(&ticker);
 	if (ok && app->options.json)
 		print_json(&v);
 	else if (ok)
