@@ -183,6 +183,7 @@ static void reset(struct columnbox *b)
 	look_free(&fresh);
 	find_others(b);
 	list_go(&b->list.list, 0);
+	stack_say(b->app->stack, ROLE_GOOD, "列和宽度都是默认的；F2 采用");
 }
 
 static void take(struct columnbox *b)
@@ -215,6 +216,9 @@ static bool columnbox_command(void *x, const char *command)
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (strcmp(commands[i].name, command) == 0) {
 			commands[i].run(b, at, commands[i].by);
+			if (commands[i].run == move && b->list.list.cursor == at)
+				stack_say(b->app->stack, ROLE_NOTICE,
+					"只有显示的列能换次序，到头了就不能再移");
 			return true;
 		}
 	if (strcmp(command, "mark") == 0)

@@ -169,7 +169,16 @@ static bool open(struct compare *s)
 static bool reveal(struct compare *s)
 {
 	struct err e = {0};
+	bool any = false;
 
+	for (size_t i = 0; i < s->fields.n; i++) {
+		const struct def_field *f = by_number(s->table, s->fields.at[i]);
+		any = any || (f && f->class == CLASS_SECRET);
+	}
+	if (!any) {
+		stack_say(s->app->stack, ROLE_NOTICE, "这里没有保密项");
+		return true;
+	}
 	if (!s->revealed)
 		s->revealed = journal_note(
 			s->app->archive, "reveal", s->table, s->sides[1].id, "两版比较", &e);

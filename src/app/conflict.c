@@ -244,8 +244,13 @@ static bool reveal(struct conflicting *s)
 {
 	const struct record *r = &s->sides[0].record;
 	struct err e = {0};
+	bool any = false;
 
-	if (s->revealed)
+	for (size_t i = 0; i < s->fields.n; i++)
+		any = any || s->fields.at[i]->class == CLASS_SECRET;
+	if (!any)
+		stack_say(s->app->stack, ROLE_NOTICE, "这里没有保密项");
+	if (s->revealed || !any)
 		return true;
 	s->revealed = journal_note(s->app->archive, "reveal", s->table, r->id, s->title, &e);
 	if (!s->revealed)

@@ -174,7 +174,7 @@ static bool eachbox_command(void *x, const char *command)
 	else if (text_eq(command, "choose"))
 		form_choose(b->filling.form);
 	else if (text_eq(command, "undo"))
-		filling_undo(&b->filling);
+		return filling_undo(&b->filling);
 	else
 		return false;
 	return true;

@@ -113,7 +113,7 @@ static bool kept(const struct filterbox *f, size_t n, struct str *out)
 	return true;
 }
 
-static void show_kept(struct filterbox *f, size_t back)
+static bool show_kept(struct filterbox *f, size_t back)
 {
 	struct str text = {0};
 
@@ -124,12 +124,14 @@ static void show_kept(struct filterbox *f, size_t back)
 	}
 	if (back == 0)
 		str_set(&text, f->own);
-	if (back == 0 || kept(f, back, &text)) {
+	bool is = back == 0 || kept(f, back, &text);
+	if (is) {
 		edit_set(&f->edit, str_c(&text));
 		changed(f);
 		f->back = back;
 	}
 	str_free(&text);
+	return is;
 }
 
 static void keep(struct filterbox *f, const char *condition)
@@ -266,7 +268,8 @@ static bool filterbox_command(void *x, const char *command)
 	if (strcmp(command, "complete") == 0)
 		return complete(f);
 	if (strcmp(command, "earlier") == 0) {
-		show_kept(f, f->back + 1);
+		if (!show_kept(f, f->back + 1))
+			stack_say(f->app->stack, ROLE_NOTICE, "没有更早用过的条件");
 		return true;
 	}
 	return strcmp(command, "help") == 0 && explain(f);

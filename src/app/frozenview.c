@@ -134,8 +134,10 @@ static void open_line(struct frozenview *v)
 	struct idset ids = {0};
 	struct err e = {0};
 
-	if (!l)
+	if (!l) {
+		stack_say(v->app->stack, ROLE_NOTICE, "把光标移到一个数字上");
 		return;
+	}
 	if (!frozen_ids(v->app->archive, l->id, &ids, &e)) {
 		stack_say(v->app->stack, ROLE_PROBLEM, "%s", e.text);
 	} else if (!ids.n) {

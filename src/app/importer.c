@@ -494,6 +494,8 @@ static bool importer_command(void *x, const char *command)
 		mend_row(m);
 	} else if (strcmp(command, "goto") == 0 && !mapping) {
 		prompt_line(m->app->stack, "到某行", "行号", NULL, row_number_typed, m);
+	} else if (mapping && (text_eq(command, "filter") || text_eq(command, "goto"))) {
+		stack_say(m->app->stack, ROLE_NOTICE, "先按 F2 检查全部行，再看哪些行有问题");
 	} else {
 		return false;
 	}

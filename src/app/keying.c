@@ -283,6 +283,8 @@ static bool void_command(struct keydesk *s)
 		prompt_yes(s->app->stack, "作废这一次走访？",
 			"连同一起录的慰问金、实物；可以在走访记录里恢复。", &start, void_answered,
 			s);
+	else
+		keydesk_say(s, ROLE_NOTICE, "先按 F3 或 ↑ 把光标移到录过的一行上，再作废");
 	return true;
 }
 
@@ -316,7 +318,7 @@ static bool back_command(struct keydesk *s)
 static bool undo_command(struct keydesk *s)
 {
 	(void)s;
-	return true; /* within a field it is the form's */
+	return false; /* within a field it is the form's */
 }
 
 static bool help_command(struct keydesk *s)

@@ -202,9 +202,9 @@ static bool movebox_command(void *x, const char *command)
 	else if (text_eq(command, "help"))
 		help_command(b);
 	else if (text_eq(command, "reveal"))
-		filling_reveal(&b->filling);
+		return filling_reveal(&b->filling);
 	else if (text_eq(command, "undo"))
-		filling_undo(&b->filling);
+		return filling_undo(&b->filling);
 	else
 		return false;
 	return true;

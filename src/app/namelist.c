@@ -145,6 +145,8 @@ static bool command(void *x, const char *what)
 		return false;
 	if (listview_current(&s->list, &index))
 		book_push(s->app, s->person, s->rows.at[index].person);
+	else
+		stack_say(s->app->stack, ROLE_NOTICE, "这里没有人");
 	return true;
 }
 

@@ -156,6 +156,8 @@ void palette_push(struct app *app)
 {
 	const char *context = stack_top_ops(app->stack)->context;
 
+	if (text_eq(context, "picker"))
+		stack_say(app->stack, ROLE_NOTICE, "先选好一项，或按 Esc 放弃，再用命令");
 	if (!app->archive || text_eq(context, "picker"))
 		return;
 	struct palette *p = mem_new0(struct palette);

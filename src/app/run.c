@@ -51,12 +51,14 @@ static bool show_help(struct app *app)
 	const char *context = stack_base_ops(app->stack)->context;
 	struct str text = {0};
 
-	if (app->helping)
+	if (app->helping) {
+		stack_say(app->stack, ROLE_DIM, "帮助已经打开，按回车或 Esc 关闭");
 		return true;
+	}
 	app->helping = true;
 	add_keys(app->keymap, context ? context : "common", &text);
 	if (text_eq(context, "home"))
-		str_add(&text, "F2 到 F9        打开要办的那一行\n数字、Enter     进入\n");
+		str_add(&text, "F2 到 F9        打开要办的那一行\n数字            进入那一项\n");
 	str_add(&text, "\n到处都一样\n"
 		       "  功能键不灵时，先按 Esc 再按数字：Esc 2 = F2，Esc 0 = F10。\n"
 		       "  Enter 往前走，Esc 或 F10 退回来；没存盘的会先问。\n"
@@ -76,9 +78,17 @@ static bool common_command(void *x, const char *command)
 
 	if (strcmp(command, "help") == 0)
 		return show_help(app);
-	if (strcmp(command, "palette") != 0)
-		return false;
-	palette_push(app);
+	if (strcmp(command, "undo") == 0) {
+		stack_say(app->stack, ROLE_NOTICE,
+			"这里没有可撤销的；存过的改动在“历史”里撤销，整批的在“导入历史与撤销”里");
+		return true;
+	}
+	if (strcmp(command, "back") == 0 || strcmp(command, "redraw") == 0)
+		return false; /* the stack's own */
+	if (strcmp(command, "palette") == 0)
+		palette_push(app);
+	else
+		stack_say(app->stack, ROLE_NOTICE, "现在用不上这个键");
 	return true;
 }
 

@@ -230,6 +230,8 @@ static void explain_line(struct sheetview *v, const struct line *l)
 		figure_text_footing(&text, l->footing);
 	if (text.n)
 		say_long(v, l->title, &text);
+	else
+		stack_say(v->app->stack, ROLE_NOTICE, "把光标移到一个数字上");
 }
 
 static void show_names(struct sheetview *v, const struct figure_value *value)

@@ -3,6 +3,9 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <binggui/app/counting.h>
 #include <binggui/app/guide.h>
@@ -192,6 +195,44 @@ void scene_show(struct world *w, const struct scene *s)
 		stack_paint(w->app.stack);
 }
 
+/* ---- apart ------------------------------------------------------------------------------------ */
+
+void seen_screen(struct seen *s, struct world *w)
+{
+	size_t n = strlen(s->text);
+	int row, col;
+
+	replay_cursor(w->replay, &row, &col);
+	s->top = stack_top_ops(w->app.stack);
+	s->base = stack_base_ops(w->app.stack);
+	snprintf(s->text + n, sizeof s->text - n, "%s@ %d,%d\n", world_text(w), row, col);
+}
+
+const struct seen *scene_apart(struct world *w,
+	void (*show)(struct world *w, struct seen *seen, const void *x), const void *x)
+{
+	static struct seen *seen; /* shared with the processes */
+	int status;
+
+	if (!seen)
+		seen = mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+			-1, 0);
+	cr_assert(seen != MAP_FAILED);
+	memset(seen, 0, sizeof *seen);
+	fflush(NULL);
+	pid_t child = fork();
+	cr_assert_geq(child, 0);
+	if (child == 0) {
+		world_apart(w);
+		show(w, seen, x);
+		_exit(0);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x after\n%s",
+		(unsigned)status, seen->text);
+	return seen;
+}
+
 /* ---- the world -------------------------------------------------------------------------------- */
 
 static const struct def_table *table_of(struct archive *a, const char *name)
@@ -245,7 +286,7 @@ static uint64_t put(struct archive *a, const char *table, const char *text)
 
 	set_all(a, t, &r, text);
 	check_derive(t, &r, &a->types);
-	uint64_t id = save(a, &c, &(struct save_options){.ledger = true});
+	uint64_t id = save(a, &c, &(struct save_options){0});
 	record_free(&r);
 	return id;
 }
@@ -274,8 +315,7 @@ static void put_example(struct archive *a, const struct def_table *t, const char
 	for (size_t i = 0; i < t->n; i++) {
 		const struct def_field *f = t->fields[i];
 		bool own = t->flow && t->flow->state == f;
-		bool moved = f->by && !(f->by & BY_IMPORT);
-		if (f->computed || own || moved || text_eq(f->name, but))
+		if (f->computed || own || text_eq(f->name, but))
 			continue;
 		const char *typed = f->example;
 		if (f->target && !(*typed && type_parse(f, &a->types, typed, &value, &why)))
@@ -285,7 +325,8 @@ static void put_example(struct archive *a, const struct def_table *t, const char
 	}
 	check_derive(t, &r, &a->types);
 	save(a, &(struct change){.table = t, .record = &r},
-		&(struct save_options){.skip_check = true, .ledger = true});
+		&(struct save_options){
+			.skip_check = true, .action = "merge"}); /* past every gate */
 	record_free(&r);
 	str_free(&value);
 	str_free(&why);
@@ -321,7 +362,7 @@ static void put_rich(struct archive *a)
 			record_set(&r, f->number, str_c(&value));
 	}
 	save(a, &(struct change){.table = t, .base = &base, .record = &r},
-		&(struct save_options){.skip_check = true, .ledger = true});
+		&(struct save_options){.skip_check = true, .action = "merge"});
 	record_free(&base);
 	record_free(&r);
 	str_free(&value);

@@ -34,4 +34,19 @@ void scenes_open(struct world *w, int rows, int cols);
 /* From the home screen, which must be the one on top. */
 void scene_show(struct world *w, const struct scene *s);
 
+/* What a process of its own has seen of its world: all that its parent gets. */
+struct seen {
+	const void *top, *base; /* the screens_ops on top, and of the one an overlay lies over */
+	char text[64 * 1024];
+};
+
+/*
+ * Runs `show` in a process of its own, on a copy of the world at its home screen; valid until the
+ * next call.  It writes into the struct it is given; seen_screen() adds the screen and where its
+ * cursor stands.
+ */
+const struct seen *scene_apart(struct world *w,
+	void (*show)(struct world *w, struct seen *seen, const void *x), const void *x);
+void seen_screen(struct seen *s, struct world *w);
+
 #endif

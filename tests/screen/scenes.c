@@ -1,10 +1,7 @@
 #include <criterion/criterion.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <binggui/app/browse.h>
@@ -19,62 +16,23 @@
 static struct world w;
 static char home[] = "/tmp/binggui-scenes-XXXXXX";
 
-enum { ROOM = 64 * 1024 };
-
-static struct shown {
-	const void *top, *base; /* the screens, and the one an overlay lies over */
-	char text[ROOM];
-} * shown; /* shared with the processes */
+static const struct seen *shown;
 
 static void open_world(void)
 {
 	cr_assert(mkdtemp(home));
 	setenv("HOME", home, 1);
 	setenv("XDG_CONFIG_HOME", home, 1);
-	shown = mmap(
-		NULL, sizeof *shown, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	cr_assert(shown != MAP_FAILED);
 	scenes_open(&w, 24, 80);
 }
 
 static void close_world(void)
 {
 	world_close(&w);
-	munmap(shown, sizeof *shown);
 	rmdir(home);
 }
 
 TestSuite(scenes, .init = open_world, .fini = close_world, .timeout = 300);
-
-/* The screen as text, and where its cursor stands. */
-static void keep(void)
-{
-	size_t n = strlen(shown->text);
-	int row, col;
-
-	replay_cursor(w.replay, &row, &col);
-	shown->top = stack_top_ops(w.app.stack);
-	shown->base = stack_base_ops(w.app.stack);
-	snprintf(shown->text + n, sizeof shown->text - n, "%s@ %d,%d\n", world_text(&w), row, col);
-}
-
-/* Runs in a process of its own. */
-static void apart(void (*show)(const void *x), const void *x)
-{
-	int status;
-
-	memset(shown, 0, sizeof *shown);
-	fflush(NULL);
-	pid_t child = fork();
-	cr_assert_geq(child, 0);
-	if (child == 0) {
-		world_apart(&w);
-		show(x);
-		_exit(0);
-	}
-	cr_assert_eq(waitpid(child, &status, 0), child);
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", (unsigned)status);
-}
 
 static bool wanted(const char *name)
 {
@@ -93,10 +51,10 @@ static void compare(const char *size, const char *name)
 
 /* ---- screens ---------------------------------------------------------------------------------- */
 
-static void show_scene(const void *x)
+static void show_scene(struct world *own, struct seen *seen, const void *x)
 {
-	scene_show(&w, x);
-	keep();
+	scene_show(own, x);
+	seen_screen(seen, own);
 }
 
 /* The name says which screen it is: the same name, the same screen; another one, another. */
@@ -123,7 +81,7 @@ static void all_scenes(const char *size)
 	for (const struct scene *s = scenes; s < scenes + n_scenes; s++) {
 		if (!wanted(s->name))
 			continue;
-		apart(show_scene, s);
+		shown = scene_apart(&w, show_scene, s);
 		is_that_screen(s);
 		compare(size, s->name);
 	}
@@ -143,15 +101,13 @@ Test(scenes, every_screen_on_a_small_terminal)
 
 /* ---- registers -------------------------------------------------------------------------------- */
 
-static void show_register(const void *x)
+static void show_register(struct world *own, struct seen *seen, const void *x)
 {
-	const struct def_table *t = x;
-
-	browse_push(&w.app, t, NULL);
-	stack_paint(w.app.stack);
-	keep();
-	world_keys(&w, "Enter");
-	keep();
+	browse_push(&own->app, x, NULL);
+	stack_paint(own->app.stack);
+	seen_screen(seen, own);
+	world_keys(own, "Enter");
+	seen_screen(seen, own);
 }
 
 static void all_registers(const char *size)
@@ -163,7 +119,7 @@ static void all_registers(const char *size)
 		snprintf(name, sizeof name, "register-%s", t->name);
 		if (!wanted(name))
 			continue;
-		apart(show_register, t);
+		shown = scene_apart(&w, show_register, t);
 		compare(size, name);
 	}
 }
@@ -184,9 +140,11 @@ Test(scenes, every_register_on_a_small_terminal)
 
 Test(scenes, too_small_a_window_says_so_and_forgets_nothing)
 {
+	struct seen seen = {0};
+
 	world_keys(&w, "1 <text zsf> <size 10x40>");
-	keep();
-	golden("too-small", shown->text);
+	seen_screen(&seen, &w);
+	golden("too-small", seen.text);
 	world_keys(&w, "<size 1x1> <size 24x80>");
 	cr_assert(world_sees(&w, "查找：zsf"), "%s", world_text(&w));
 }
