@@ -156,9 +156,11 @@ void palette_push(struct app *app)
 {
 	const char *context = stack_top_ops(app->stack)->context;
 
-	if (text_eq(context, "picker"))
-		stack_say(app->stack, ROLE_NOTICE, "先选好一项，或按 Esc 放弃，再用命令");
-	if (!app->archive || text_eq(context, "picker"))
+	if (text_eq(context, "picker") || text_eq(context, "prompt")) {
+		stack_say(app->stack, ROLE_NOTICE, "先答完这一问，或按 Esc 放弃，再用命令");
+		return;
+	}
+	if (!app->archive)
 		return;
 	struct palette *p = mem_new0(struct palette);
 	p->app = app;

@@ -190,7 +190,9 @@ static bool yes_key(void *x, const struct press *k)
 		yes_finish(p, true);
 	else if (says_no(k))
 		yes_finish(p, false);
-	return true; /* nothing else means anything before this is answered */
+	else if (k->kind == PRESS_F || k->kind == PRESS_CTRL)
+		return false; /* help, and the way back, which is no */
+	return true;          /* nothing else means anything before this is answered */
 }
 
 static bool yes_leave(void *x)
@@ -281,7 +283,7 @@ static bool typed_key(void *x, const struct press *k)
 		stack_say(
 			p->stack, ROLE_PROBLEM, "输入的不是“%s”，没有执行；Esc 放弃", p->expected);
 	else
-		editkeys_press(&p->edit, k);
+		return editkeys_press(&p->edit, k) != EDITKEYS_UNUSED;
 	return true;
 }
 

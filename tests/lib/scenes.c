@@ -325,8 +325,9 @@ static void put_example(struct archive *a, const struct def_table *t, const char
 	}
 	check_derive(t, &r, &a->types);
 	save(a, &(struct change){.table = t, .record = &r},
-		&(struct save_options){
-			.skip_check = true, .action = "merge"}); /* past every gate */
+		&(struct save_options){.skip_check = true,
+			.action = "merge",
+			.joins = true}); /* past every gate */
 	record_free(&r);
 	str_free(&value);
 	str_free(&why);
@@ -362,7 +363,7 @@ static void put_rich(struct archive *a)
 			record_set(&r, f->number, str_c(&value));
 	}
 	save(a, &(struct change){.table = t, .base = &base, .record = &r},
-		&(struct save_options){.skip_check = true, .action = "merge"});
+		&(struct save_options){.skip_check = true, .action = "merge", .joins = true});
 	record_free(&base);
 	record_free(&r);
 	str_free(&value);

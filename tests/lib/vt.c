@@ -32,6 +32,7 @@ struct vt {
 	char *text; /* what was handed out last */
 	char *raw;  /* received since vt_bytes */
 	size_t n_raw, cap_raw;
+	bool narrow;      /* ambiguous characters have one column all the same */
 	bool encoded;     /* by these two: */
 	iconv_t from, to; /* from and to the terminal's encoding; as UCS-4, as UTF-8 */
 	char tail[8];     /* the beginning of a character */
@@ -154,6 +155,7 @@ struct vt *vt_start(const struct vt_options *o)
 	fcntl(v->fd, F_SETFD, FD_CLOEXEC);
 	start_emulator(v, size.ws_row, size.ws_col);
 	set_encoding(v, o->encoding);
+	v->narrow = o->ambiguous == 1;
 	if (o->silent)
 		vterm_output_set_callback(v->term, NULL, NULL);
 	return v;
@@ -226,7 +228,7 @@ static void show_char(struct vt *v, uint32_t c)
 {
 	char text[4];
 	char *end = text;
-	bool ambiguous = c < 0x10000 && width_char(c, 2) != width_char(c, 1);
+	bool ambiguous = !v->narrow && c < 0x10000 && width_char(c, 2) != width_char(c, 1);
 	add_char(&end, ambiguous ? c + WIDE : c);
 	vterm_input_write(v->term, text, (size_t)(end - text));
 }

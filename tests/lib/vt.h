@@ -19,10 +19,11 @@ struct vt_options {
 	const char *term; /* NULL = xterm-256color */
 	/*
 	 * What the terminal speaks, as iconv calls it; ambiguous characters take two
-	 * columns then.  NULL = UTF-8 as it comes, with one.
+	 * columns then, unless `ambiguous` says one.  NULL = UTF-8 as it comes, with one.
 	 */
 	const char *encoding;
-	bool silent; /* the terminal answers no question, and nobody waits long for it */
+	int ambiguous; /* columns of ambiguous characters in an encoding; 0 = 2 */
+	bool silent;   /* the terminal answers no question, and nobody waits long for it */
 	const char *const *argv; /* the program and its arguments; NULL if `child` is given */
 	const char *const
 		*env; /* "NAME=value" added to the environment, "NAME" taken away; may be NULL */

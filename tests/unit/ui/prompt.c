@@ -102,7 +102,7 @@ Test(prompt, yes)
 		const char *key, *answer;
 	} cases[] = {{"y", "yes "}, {"Y", "yes "}, {"1", "yes "}, {"１", "yes "}, {"是", "yes "},
 		{"n", "no "}, {"0", "no "}, {"否", "no "}, {"Enter", "no "}, {"Esc", "no "},
-		{"F10", ""}, {"F8", ""}, {"x", ""}, {"Space", ""}};
+		{"F10", "no "}, {"F8", ""}, {"x", ""}, {"Space", ""}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct world w;
 		struct press start = press_f(8);
