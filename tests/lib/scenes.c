@@ -106,7 +106,8 @@ const struct scene scenes[] = {
 	{"merge-other", "picker_screen", "1 <text ycg> Ctrl-X", NULL},
 	{"merge-which", "picker_screen", "1 <text zsf> Ctrl-T Ctrl-X", NULL},
 	{"merge", "mergebox_screen", "1 <text zsf> Ctrl-T Ctrl-X 1 Enter", NULL},
-	{"merge-confirm", "typed_screen", "1 <text zsf> Ctrl-T Ctrl-X 1 Enter F4 F4 F4 F2", NULL},
+	{"merge-confirm", "typed_screen", "1 <text zsf> Ctrl-T Ctrl-X 1 Enter F4 F4 F4 F4 F4 F4 F2",
+		NULL},
 
 	{"board", "board_screen", "Ctrl-P <text 结对与网格> Enter", NULL},
 	{"board-pick", "picker_screen", "Ctrl-P <text 结对与网格> Enter Right Enter", NULL},
