@@ -45,7 +45,7 @@ void clean_home(struct world *w)
 	for (size_t i = 0; i < 20 && stack_depth(w->app.stack) > 1; i++) {
 		clean_keys(w, "Esc");
 		if (world_sees(w, "放弃没有存盘的修改") || world_sees(w, "放弃正在录的") ||
-			world_sees(w, "不办了？"))
+			world_sees(w, "不办了？") || world_sees(w, "不登记了？"))
 			clean_keys(w, "1");
 	}
 	cr_assert_eq(stack_depth(w->app.stack), 1, "%s", world_text(w));

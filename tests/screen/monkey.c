@@ -97,7 +97,7 @@ static void leave(void)
 	for (size_t i = 0; i < 200 && stack_depth(w.app.stack) > 1; i++) {
 		keys("Esc");
 		if (world_sees(&w, "放弃没有存盘的修改") || world_sees(&w, "放弃正在录的") ||
-			world_sees(&w, "不办了？"))
+			world_sees(&w, "不办了？") || world_sees(&w, "不登记了？"))
 			keys("1");
 	}
 	cr_assert_eq(stack_depth(w.app.stack), 1, "no way out of\n%s", world_text(&w));
