@@ -5,6 +5,7 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/domain/headpattern.h>
+#include <binggui/domain/headrole.h>
 #include <binggui/domain/headword.h>
 #include <binggui/schema/type.h>
 #include <binggui/text/fold.h>
@@ -15,49 +16,7 @@ struct lexicon_word {
 	size_t n, cap;
 };
 
-/* ---- words that are no field ----------------------------------------------------------------- */
-
-static const struct role_words {
-	enum slot_role role;
-	const char *path, *label;
-	const char *field; /* a computed field of the table whose words count too; NULL = none */
-	const char *words[24]; /* NULL behind the last */
-	const char *like;      /* as `like:` of a field; NULL = none */
-} roles[] = {
-	{SLOT_COUNTY, "@county", "县", NULL,
-		{"县", "区县", "县区", "县(区)", "区(县)", "县(市、区)", "县(市区)", "县市区",
-			"所在县", "户籍县", "户籍所在县", "户籍县(区)", "县名"}},
-	{SLOT_TOWN, "@town", "乡镇", "town",
-		{"乡镇", "镇", "乡(镇)", "镇(乡)", "乡镇(街道)", "镇(街道)", "街道(乡镇)", "镇街",
-			"镇办", "所在乡镇", "所属乡镇", "户籍乡镇", "户籍所在乡镇", "乡镇名称",
-			"街道", "镇名", "镇别"}},
-	{SLOT_GROUP, "@group", "组", NULL,
-		{"组", "小组", "村民小组", "村(居)民小组", "组别", "所在组", "所属组", "组名",
-			"组(号)", "村小组"}},
-	{SLOT_TAIL, "@tail", "身份证后四位", NULL,
-		{"身份证后四位", "身份证号后四位", "身份证号码后四位", "身份证后4位",
-			"身份证号后4位", "后四位", "后4位", "证件后四位", "证件号后四位",
-			"证件号码后四位", "身份证尾号", "身份证号尾号", "身份证末四位",
-			"身份证号末四位", "身份证(后四位)", "身份证号(后四位)",
-			"身份证号码(后四位)", "证件号码(后四位)", "尾号", "身份证后六位",
-			"身份证号后六位", "身份证号码末四位", "末四位"},
-		"*身份证|身分证|证件|身份号|公民身份|尾号|尾数*后|末|尾|四位|4位*"},
-	{SLOT_PLACE, "@place", "所在村", NULL,
-		{"村", "村(社区)", "社区", "所在村", "户籍村", "户籍村(社区)", "所在村(社区)",
-			"村居", "村组", "镇村", "行政村", "所属村", "村社区", "户籍地", "户籍地址",
-			"户籍所在地", "住址", "家庭住址", "家庭地址", "现住址", "居住地",
-			"详细地址", "村名"}},
-	{SLOT_AGE, "@age", "年龄", "age",
-		{"年龄", "周岁", "岁数", "年龄(岁)", "年龄(周岁)", "实际年龄", "现年龄", "现年"}},
-	{SLOT_IGNORED, "@ignored", "不导入", NULL,
-		{"序号", "编号", "序", "序列", "顺序号", "行号", "no", "no.", "num", "#", "№",
-			"未导入原因"}},
-};
-
-static const char *const period_words[] = {"服役时间", "服役起止时间", "服役起止年月", "服役年月",
-	"服役起止", "服役时段", "服役时间段", "服役期间", "起止时间", "起止年月", "入伍退役时间",
-	"入伍退伍时间", "入伍至退役时间", "入退伍时间", "入退役时间", "入伍/退役时间",
-	"入伍、退役时间", "入伍及退役时间", "入伍/退伍时间", "入伍、退伍时间"};
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 /* A group of columns about somebody else than the person of the row. */
 static const char *const others[] = {"配偶", "家属", "亲属", "家庭成员", "联系人", "父亲", "母亲",
@@ -143,7 +102,7 @@ static const struct def_table *owner_sought(const struct def_table *t)
 	return t->owner && !(t->owner->intake & INTAKE_MADE) ? t->owner->target : NULL;
 }
 
-static void add_role(struct lexicon *l, const struct role_words *r)
+static void add_role(struct lexicon *l, const struct headrole *r)
 {
 	const struct def_field *f = r->field ? def_field(l->table, r->field) : NULL;
 	const struct def_table *owner = owner_sought(l->table);
@@ -168,8 +127,8 @@ static struct slot *add_period(struct lexicon *l, const struct def_table *t)
 	struct slot *s =
 		add_slot(l, SLOT_PERIOD, mem_strdup("@period"), mem_strdup("服役起止时间"));
 	s->table = t;
-	for (size_t i = 0; i < sizeof period_words / sizeof *period_words; i++)
-		learn(l, period_words[i], s);
+	for (const char *const *word = headrole_periods(); *word; word++)
+		learn(l, *word, s);
 	return s;
 }
 
@@ -276,8 +235,8 @@ void lexicon_make(struct lexicon *l, const struct defs *d, const struct def_tabl
 	add_table(l, t);
 	add_mixed(l);
 	add_owner(l);
-	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-		add_role(l, &roles[i]);
+	for (const struct headrole *r = headroles(); r->path; r++)
+		add_role(l, r);
 	for (size_t i = 0; i < t->book.n; i++)
 		add_related(l, defs_table(d, t->book.at[i]));
 	for (size_t i = 0; i < d->n; i++)
@@ -445,10 +404,10 @@ static const char *const *patterns_of(const struct slot *s, size_t *n)
 				       : s->mixed            ? &s->mixed->like
 							     : NULL;
 
-	for (size_t i = 0; !like && i < sizeof roles / sizeof *roles; i++)
-		if (roles[i].role == s->role && roles[i].like) {
+	for (const struct headrole *r = headroles(); !like && r->path; r++)
+		if (r->role == s->role && r->like) {
 			*n = 1;
-			return &roles[i].like;
+			return &r->like;
 		}
 	*n = like ? like->n : 0;
 	return like ? (const char *const *)like->at : NULL;
@@ -541,6 +500,18 @@ const struct slot *lexicon_like(const struct lexicon *l, const char *header, con
 	return found;
 }
 
+/* 成立日期 is no day on which a post was published, whatever it ends with. */
+static bool is_forbidden(const struct slot *s, const char *word)
+{
+	size_t n;
+	const char *const *patterns = patterns_of(s, &n);
+
+	for (size_t k = 0; k < n; k++)
+		if (headpattern_forbids(patterns[k], word))
+			return true;
+	return false;
+}
+
 const struct slot *lexicon_guess(const struct lexicon *l, const char *header)
 {
 	struct str folded = {0};
@@ -559,7 +530,8 @@ const struct slot *lexicon_guess(const struct lexicon *l, const char *header)
 			bool fits = ends ? text_ends(str_c(&folded), word)
 					 : text_starts(str_c(&folded), word);
 			if (!fits || strlen(word) < longest ||
-				(s->role != SLOT_FIELD && s->role != SLOT_MIXED))
+				(s->role != SLOT_FIELD && s->role != SLOT_MIXED) ||
+				is_forbidden(s, str_c(&folded)))
 				continue;
 			longest = strlen(word) + 1;
 			found = s;

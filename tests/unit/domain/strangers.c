@@ -168,6 +168,17 @@ Test(strangers, posts_whose_columns_are_swapped)
 	expect(4, "experience", "0");
 }
 
+Test(strangers, a_firm_s_birthday_is_no_day_of_a_post)
+{
+	rig_judge(&rig, "post",
+		"公司,岗位,成立日期,面试时间,信息发布日期\n甲,a,2001-01-01,2024-05-01,2024-04-"
+		"01\n");
+	expect(2, "date", "2024-04-01");
+	rig_judge(&rig, "post", "公司,岗位,成立日期,面试时间\n甲,a,2001-01-01,2024-05-01\n");
+	cr_expect_str_neq(rig_value(&rig, 2, "date"), "2001-01-01");
+	cr_expect_str_neq(rig_value(&rig, 2, "date"), "2024-05-01");
+}
+
 Test(strangers, people_are_counted_whole)
 {
 	rig_judge(&rig, "post",
