@@ -1,5 +1,7 @@
 #include <binggui/domain/headrole.h>
 
+#include <stddef.h>
+
 static const struct headrole roles[] = {
 	{SLOT_COUNTY, "@county", "县", NULL,
 		{"县", "区县", "县区", "县(区)", "区(县)", "县(市、区)", "县(市区)", "县市区",

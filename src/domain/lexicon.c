@@ -5,7 +5,6 @@
 #include <binggui/base/mem.h>
 #include <binggui/base/vec.h>
 #include <binggui/domain/headpattern.h>
-#include <binggui/domain/headrole.h>
 #include <binggui/domain/headword.h>
 #include <binggui/schema/type.h>
 #include <binggui/text/fold.h>

@@ -6,6 +6,7 @@
 
 #include <binggui/base/map.h>
 #include <binggui/base/str.h>
+#include <binggui/domain/headrole.h>
 #include <binggui/schema/def.h>
 
 /*
@@ -17,20 +18,6 @@
  * records without a natural key (households) also from theirs.  The table's own words win; a
  * word that several related tables share means one of them only if the group above says which.
  */
-enum slot_role {
-	SLOT_FIELD,  /* a field of the table or of a related one */
-	SLOT_OWNER,  /* finds the record this one hangs on */
-	SLOT_COUNTY, /* 县: tells a place outside */
-	SLOT_TOWN,   /* 乡镇: helps to find the village */
-	SLOT_GROUP,  /* 组: goes behind the address */
-	SLOT_AGE,    /* 年龄: computed, only checked */
-	SLOT_TAIL,   /* 身份证后四位: helps to find the owner */
-	SLOT_PLACE,  /* 村, 住址: where the owner lives; helps to find him */
-	SLOT_MIXED,  /* 薪资 1-1.5万/月: several fields in one cell (`columns:` of the table) */
-	SLOT_PERIOD, /* 服役起止时间 1986.11-1990.12: start and end in one cell */
-	SLOT_IGNORED, /* 序号, 未导入原因 */
-};
-
 struct slot {
 	enum slot_role role;
 	const struct def_table
