@@ -23,11 +23,14 @@ static char *full_path(const char *typed)
 	return str_take(&path);
 }
 
-/* What is asked for before there is a screen: the register, then the file. */
-struct asking {
+/*
+ * What is asked for before there is a screen: the register, then the file.  One at a time, since no
+ * command reaches past a question, and nobody's to free when the line drops while it is asked.
+ */
+static struct asking {
 	struct app *app;
 	const struct def_table *table;
-};
+} asked;
 
 static void file_named(void *x, const char *typed)
 {
@@ -38,7 +41,6 @@ static void file_named(void *x, const char *typed)
 		importer_open(a->app, a->table, path);
 		mem_free(path);
 	}
-	mem_free(a);
 }
 
 static void ask_file(struct asking *a)
@@ -75,8 +77,6 @@ static void table_picked(void *x, size_t index)
 	a->table = index == PICKER_NONE ? NULL : nth_table(a->app->archive->defs, index);
 	if (a->table)
 		ask_file(a);
-	else
-		mem_free(a);
 }
 
 static void ask_table(struct asking *a)
@@ -95,11 +95,9 @@ static void ask_table(struct asking *a)
 
 void importask_push(struct app *app, const struct def_table *t)
 {
-	struct asking *a = mem_new0(struct asking);
-
-	*a = (struct asking){app, t};
+	asked = (struct asking){app, t};
 	if (t)
-		ask_file(a);
+		ask_file(&asked);
 	else
-		ask_table(a);
+		ask_table(&asked);
 }
