@@ -100,8 +100,7 @@ Test(cli_campaign, wrong_calls_say_what_is_wrong)
 	RUN(2, "campaign dance 2020-1");
 	RUN(2, "campaign start");
 	RUN(65, "campaign start 2019-9");
-	RUN(0, "set campaign 1-1 who='nonsense = 1'");
-	RUN(65, "campaign start 2020-1");
+	RUN(65, "set campaign 1-1 who='nonsense = 1'");
 	SAYS("第1列");
 	RUN(2, "campaign roster 2020-1 123");
 }

@@ -124,7 +124,7 @@ Test(cli_work, what_was_entered_for_each_is_taken_back_at_once)
 	RUN(0, "batches");
 	SAYS("逐条登记：医保代缴");
 	RUN(0, "undo 1"); /* one of them stays, and is told */
-	SAYS("保留 1-2");
+	SAYS("保留《医保代缴》 1-2");
 	RUN(0, "list insurance --columns person,amount");
 	SAYS_NOT("王五");
 	SAYS("赵六");
