@@ -1,9 +1,12 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <binggui/app/browse.h>
@@ -14,11 +17,11 @@
 
 /*
  * What the list and the form of every register cost on the line, in bytes, on a practice county.  The
- * terminal's other end is in this process: nothing is waited for.  BINGGUI_WIRE=1 prints the dearest.
+ * terminal's other end is in this process: nothing is waited for but the line itself.  BINGGUI_WIRE=1 prints the dearest.
  */
 
 static struct world w;
-static int line; /* the terminal's end */
+static int line, own; /* the terminal's end, the program's */
 static char home[] = "/tmp/binggui-bytes-XXXXXX";
 
 static void open_line(void)
@@ -27,7 +30,6 @@ static void open_line(void)
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	struct demo_result made;
 	struct err e = {0};
-	int own;
 
 	cr_assert(mkdtemp(home));
 	setenv("HOME", home, 1);
@@ -48,15 +50,30 @@ static void open_line(void)
 
 TestSuite(bytes, .init = open_line, .timeout = 300);
 
-/* What has come since the last call. */
+/* What has come since the last call, all of it: a byte of 0 is sent behind and waited for. */
 static size_t came(void)
 {
 	static char bytes[65536];
+	struct pollfd there = {.fd = line, .events = POLLIN};
 	size_t n = 0;
 
-	for (ssize_t k; (k = read(line, bytes, sizeof bytes)) > 0;)
-		n += (size_t)k;
-	return n;
+	cr_assert_eq(write(own, "", 1), 1);
+	for (bool last = false; !last;) {
+		cr_assert_geq(poll(&there, 1, -1), 0);
+		ssize_t k = read(line, bytes, sizeof bytes);
+		n += k > 0 ? (size_t)k : 0;
+		last = k > 0 && memchr(bytes, 0, (size_t)k);
+	}
+	return n - 1;
+}
+
+/* Until the keys have reached the program's end: what was written need not be there yet. */
+static void wait_for_keys(int n)
+{
+	struct timespec tick = {.tv_nsec = 1000000};
+
+	for (int there = 0; ioctl(own, FIONREAD, &there) == 0 && there < n;)
+		nanosleep(&tick, NULL);
 }
 
 static size_t painted(void)
@@ -68,6 +85,7 @@ static size_t painted(void)
 static size_t pressed(const char *keys)
 {
 	cr_assert_eq(write(line, keys, strlen(keys)), (ssize_t)strlen(keys));
+	wait_for_keys((int)strlen(keys));
 	stack_drain(w.app.stack);
 	return came();
 }
