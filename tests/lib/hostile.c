@@ -154,12 +154,29 @@ long hostile_in(const char *text, size_t n)
 
 /* ---- records --------------------------------------------------------------------------------- */
 
+/* What no other record has, where no two may have the same. */
+static void tell_apart(struct str *out, const struct def_field *f, size_t record)
+{
+	if (!f->unique)
+		return;
+	for (char *c = out->at; (c = strchr(c, '\n'));)
+		*c = ' '; /* each line would be a value of its own */
+	str_addf(out, "%08zu", record);
+}
+
+void hostile_value(struct str *out, const struct def_field *f, size_t i, size_t record)
+{
+	hostile_text(out, i);
+	tell_apart(out, f, record);
+}
+
 /* With `with_long` one of the fields holds 10 KB. */
 static bool save(struct archive *a, const struct def_table *t, const char *owner, size_t i,
 	bool with_long, uint64_t *id, struct err *e)
 {
 	struct record r = {0};
 	struct str text = {0};
+	size_t before = (size_t)archive_count(a, t);
 
 	for (size_t k = 0; k < t->n; k++) {
 		const struct def_field *f = t->fields[k];
@@ -169,10 +186,7 @@ static bool save(struct archive *a, const struct def_table *t, const char *owner
 			hostile_long(&text, i);
 		else
 			hostile_text(&text, i * 7 + k);
-		for (char *c = text.at; f->unique && (c = strchr(c, '\n'));)
-			*c = ' '; /* each line would be a value of its own */
-		if (f->unique)
-			str_addf(&text, "%06zu", i);
+		tell_apart(&text, f, before);
 		record_set(&r, f->number, f == t->owner ? owner : str_c(&text));
 	}
 	struct change c = {.table = t, .record = &r};
@@ -192,13 +206,15 @@ void hostile_records(struct archive *a, size_t i)
 	struct err e = {0};
 	char owner[32] = "";
 	uint64_t id;
+	/* each field of each table has had one by then; thousands are gigabytes of the same */
+	bool with_long = i < 100 || i % 10 == 0;
 
 	for (size_t pass = 0; pass < 2; pass++)
 		for (size_t k = 0; k < a->defs->n; k++) {
 			const struct def_table *t = a->defs->tables[k];
 			if ((t == person) != (pass == 0))
 				continue;
-			cr_assert(save(a, t, owner, i, true, &id, &e) ||
+			cr_assert((with_long && save(a, t, owner, i, true, &id, &e)) ||
 					  save(a, t, owner, i, false, &id, &e),
 				"%s %zu: %s", t->name, i, e.text);
 			if (t == person)

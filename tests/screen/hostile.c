@@ -157,7 +157,7 @@ Test(hostile, versions_and_books)
 		cr_assert(table_get(w.app.archive, t, nth(t, i), &base, &e), "%s", e.text);
 		record_copy(&r, &base);
 		for (size_t k = 0; k < t->n; k++) {
-			hostile_text(&text, i * 11 + k + 5);
+			hostile_value(&text, t->fields[k], i * 11 + k + 5, i);
 			bool state = t->flow && t->flow->state == t->fields[k];
 			if (!t->fields[k]->computed && !state) /* a state only moves */
 				record_set(&r, t->fields[k]->number, str_c(&text));

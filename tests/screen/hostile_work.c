@@ -30,7 +30,7 @@ static void spoil(const char *table, const char *field)
 		if (i % 3 || !table_get(w.app.archive, t, (UINT64_C(1) << 40 | 1) + i, &base, &e))
 			continue;
 		record_copy(&r, &base);
-		hostile_text(&text, i * 7 + f->number);
+		hostile_value(&text, f, i * 7 + f->number, i);
 		record_set(&r, f->number, str_c(&text));
 		struct change c = {.table = t, .base = &base, .record = &r};
 		cr_assert(table_save(w.app.archive, &c, 1, &o, &e), "%s %zu: %s", table, i, e.text);
