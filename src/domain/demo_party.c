@@ -5,10 +5,12 @@
 enum { LOST = 38 };
 static const char *const cases[] = {"外出务工经商", "居住地改变", "单位改制或破产", "外出务工经商"};
 
-/* 城关镇友谊村: as far as it is told apart within the county. */
-static const char *short_name(const struct demo_county *c, const struct demo_area *v)
+/* 城关镇友谊村 in the first county; the others have towns of the same names, so they say which county. */
+static const char *branch_of(const struct demo_county *c, const struct demo_area *v)
 {
-	return text_starts(v->full, c->county.full) ? v->full + strlen(c->county.full) : v->full;
+	bool first = c->number == 0 && text_starts(v->full, c->county.full);
+
+	return first ? v->full + strlen(c->county.full) : v->full;
 }
 
 static void put_branches(struct demo_county *c, uint64_t *ids, size_t most)
@@ -16,7 +18,7 @@ static void put_branches(struct demo_county *c, uint64_t *ids, size_t most)
 	for (size_t i = 0; i < c->villages.n && i < most; i++) {
 		const struct demo_area *v = &c->villages.at[i];
 		demo_put(c->maker, "branch", &ids[i], "name",
-			demo_say(c->maker, "%s党支部", short_name(c, v)), "kind",
+			demo_say(c->maker, "%s党支部", branch_of(c, v)), "kind",
 			v->community ? "街道社区" : "农村", "area", v->code, "secretary",
 			demo_village_staff(c, i, 0)->name, NULL);
 	}

@@ -138,6 +138,18 @@ Test(records, the_command_makes_a_store_once)
 	shell_close(&s);
 }
 
+/* Further counties are made after the first: what must be told apart in a store is told apart in theirs too. */
+Test(records, more_people_are_more_counties)
+{
+	struct shell s;
+
+	shell_open(&s);
+	cr_assert_eq(shell_run(&s, "demo --people 2700"), 0, "%s", str_c(&s.err));
+	cr_expect(shell_says(&s, "对象 2700 名"), "%s", str_c(&s.out));
+	cr_assert_eq(shell_run(&s, "check"), 0, "%s", str_c(&s.out));
+	shell_close(&s);
+}
+
 Test(records, a_million_is_the_most)
 {
 	struct shell s;
