@@ -40,15 +40,20 @@ void clean_times(struct world *w, const char *script, size_t n)
 		clean_keys(w, script);
 }
 
-void clean_home(struct world *w)
+void clean_back(struct world *w, size_t depth)
 {
-	for (size_t i = 0; i < 20 && stack_depth(w->app.stack) > 1; i++) {
+	for (size_t i = 0; i < 20 && stack_depth(w->app.stack) > depth; i++) {
 		clean_keys(w, "Esc");
 		if (world_sees(w, "放弃没有存盘的修改") || world_sees(w, "放弃正在录的") ||
 			world_sees(w, "不办了？") || world_sees(w, "不登记了？"))
 			clean_keys(w, "1");
 	}
-	cr_assert_eq(stack_depth(w->app.stack), 1, "%s", world_text(w));
+	cr_assert_eq(stack_depth(w->app.stack), depth, "%s", world_text(w));
+}
+
+void clean_home(struct world *w)
+{
+	clean_back(w, 1);
 }
 
 void clean_shown(struct world *w, const char *what)
